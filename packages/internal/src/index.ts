@@ -1,0 +1,5 @@
+export { finite, fraction, integer, nonNegative, oneOf, positive, positiveInteger, rank, sameShape } from './checks.js';
+export { kernel } from './kernel.js';
+export { named } from './named.js';
+export { primitive } from './primitive.js';
+export { bits, normal, permutation, seedFrom, uniform } from './random.js';

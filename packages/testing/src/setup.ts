@@ -1,0 +1,18 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { setBackend } from '@tensorflow/tfjs-core';
+
+const name = process.env['TENON_BACKEND'] ?? 'cpu';
+if (name === 'cpu') {
+  await import('@tensorflow/tfjs-backend-cpu');
+  await setBackend('cpu');
+} else if (name === 'wasm-stock') {
+  const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+  const main = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
+  setWasmPaths(`${path.dirname(main)}/`);
+  await setBackend('wasm');
+} else {
+  const backend = await import(pathToFileURL(process.env['TENON_BACKEND_WASM']!).href);
+  await backend.activate();
+}
