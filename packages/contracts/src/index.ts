@@ -88,6 +88,8 @@ export interface Layer<I extends Tensors = any, O extends Tensors = any> {
   readonly type: string;
   /** Unique within a model, which sets it where it is absent: `'dense'`, `'dense_1'` … */
   name?: string;
+  /** The shape of one sample, where the factory was told: a model whose first layer has it is built at once. */
+  readonly inputShape?: Shape;
   /** False freezes the layer; true where absent. */
   trainable?: boolean;
   /** By name and in order, `{ kernel, bias }`; empty before `build`. A weight with `variable.trainable` false is state. */
@@ -149,12 +151,14 @@ export interface TrainingModel {
   /** Set it to true and training ends after the batch. */
   stopTraining: boolean;
   readonly optimizer: Optimizer;
-  /** All weights, in order. */
-  readonly weights: readonly Variable[];
+  /** All weights, by `layer/weight` and in order. */
+  readonly weights: Readonly<Record<string, Variable>>;
   save(storage: Storage): Promise<void>;
 }
 
 export interface Callback {
+  /** True for a progress bar: `fit` then prints nothing itself. */
+  readonly showsProgress?: boolean;
   setModel?(model: TrainingModel): void;
   onTrainBegin?(params: TrainParams): void | Promise<void>;
   onTrainEnd?(logs: Logs): void | Promise<void>;
