@@ -24,7 +24,10 @@ export function backends(names = ['cpu', 'wasm', 'wasm-stock']) {
           setupFiles: [fileURLToPath(new URL('./src/setup.ts', import.meta.url))],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          env: { TENON_BACKEND: name, TENON_BACKEND_WASM: name === 'wasm' ? local.resolve('@tenonjs/backend-wasm') : '' },
+          env: {
+            TENON_BACKEND: name,
+            TENON_BACKEND_WASM: name === 'wasm' ? local.resolve('@tenonjs/backend-wasm') : '',
+          },
         },
       })),
     },

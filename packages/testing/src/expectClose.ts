@@ -21,6 +21,8 @@ export function expectClose(actual: Numbers, expected: Numbers, tolerance = 1e-5
     if (!(error <= excess)) [worst, excess] = [i, error];
   }
   if (worst >= 0) {
-    expect.fail(`value ${worst} of ${a.length} is ${a[worst]}, expected ${e[worst]} within ${tolerance} (${excess.toPrecision(3)} times that)`);
+    expect.fail(
+      `value ${worst} of ${a.length} is ${a[worst]}, expected ${e[worst]} within ${tolerance} (${excess.toPrecision(3)} times that)`,
+    );
   }
 }

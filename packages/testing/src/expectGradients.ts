@@ -17,14 +17,20 @@ export function expectGradients(
   { step = 2 ** -5, tolerance = 2e-3 }: { step?: number; tolerance?: number } = {},
 ): void {
   const weightsOf = (y: Tensor): Tensor =>
-    tensor(Float32Array.from({ length: y.size }, (_, i) => Math.sin(1 + 1.7 * i)), y.shape, 'float32');
+    tensor(
+      Float32Array.from({ length: y.size }, (_, i) => Math.sin(1 + 1.7 * i)),
+      y.shape,
+      'float32',
+    );
   const project = (...xs: Tensor[]): Tensor => {
     const y = f(...xs);
     return sum(mul(y, weightsOf(y)));
   };
   const analytic = tidy(() => {
     const dy = weightsOf(f(...inputs));
-    return engine().gradients(() => f(...inputs), [...inputs], dy).grads.map((g) => g.dataSync().slice());
+    return engine()
+      .gradients(() => f(...inputs), [...inputs], dy)
+      .grads.map((g) => g.dataSync().slice());
   });
   inputs.forEach((input, which) => {
     const at = input.dataSync().slice() as Float32Array;
@@ -32,7 +38,9 @@ export function expectGradients(
       tidy(() => {
         const moved = at.slice();
         moved[i]! += by;
-        return project(...inputs.map((x, j) => (j === which ? tensor(moved, input.shape, 'float32') : x))).dataSync()[0]!;
+        return project(
+          ...inputs.map((x, j) => (j === which ? tensor(moved, input.shape, 'float32') : x)),
+        ).dataSync()[0]!;
       });
     const numeric = at.map(
       (_, i) => (8 * (value(i, step) - value(i, -step)) - (value(i, 2 * step) - value(i, -2 * step))) / (12 * step),

@@ -13,6 +13,9 @@ export function readFixture<Case>(base: string, file: string): Fixture<Case> {
 }
 
 /** A float32 (or given dtype) tensor from a fixture's `{ shape, data }`. */
-export function fixtureTensor(value: { shape: number[]; data: number[] }, dtype: 'float32' | 'int32' = 'float32'): Tensor {
+export function fixtureTensor(
+  value: { shape: number[]; data: number[] },
+  dtype: 'float32' | 'int32' = 'float32',
+): Tensor {
   return tensor(value.data, value.shape, dtype);
 }

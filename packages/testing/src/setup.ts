@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setBackend } from '@tensorflow/tfjs-core';
 
-const name = process.env['TENON_BACKEND'] ?? 'cpu';
+const name = process.env.TENON_BACKEND ?? 'cpu';
 if (name === 'cpu') {
   await import('@tensorflow/tfjs-backend-cpu');
   await setBackend('cpu');
@@ -13,6 +13,6 @@ if (name === 'cpu') {
   setWasmPaths(`${path.dirname(main)}/`);
   await setBackend('wasm');
 } else {
-  const backend = await import(pathToFileURL(process.env['TENON_BACKEND_WASM']!).href);
+  const backend = await import(pathToFileURL(process.env.TENON_BACKEND_WASM!).href);
   await backend.activate();
 }
