@@ -1,10 +1,11 @@
-import { tensor1d } from '@tensorflow/tfjs-core';
-import { expectClose, expectGradients } from '@tenonjs/testing';
-import { expect, test } from 'vitest';
+import { testActivation } from '@tenonjs/testing';
 import { relu } from './relu.js';
 
-test('relu passes what is positive', () => {
-  expectClose(relu(tensor1d([-1, 0, 2])), [0, 0, 2]);
-  expectGradients(relu, [tensor1d([-1, -0.3, 2, 0.5])]);
-  expect(relu.type).toBe('relu');
+testActivation(import.meta.url, relu, {
+  smooth: [{}, { negativeSlope: 0.2, maxValue: 2, threshold: 0.5 }],
+  refused: [
+    [{ negativeSlope: Number.NaN }, 'relu: negativeSlope must be a finite number, got NaN.'],
+    [{ maxValue: -1 }, 'relu: maxValue must be a non-negative number, got -1.'],
+    [{ threshold: Infinity }, 'relu: threshold must be a finite number, got Infinity.'],
+  ],
 });

@@ -1,0 +1,4 @@
+import { testActivation } from '@tenonjs/testing';
+import { tanh } from './tanh.js';
+
+testActivation(import.meta.url, tanh);
