@@ -83,7 +83,7 @@ export interface CallContext {
   addLoss?(loss: Scalar): void;
 }
 
-export interface Layer<I extends Tensors = any, O extends Tensors = any> {
+export interface Layer<I extends Tensors = Tensor, O extends Tensors = Tensor> {
   /** The name of the factory, such as `'dense'`. */
   readonly type: string;
   /** Unique within a model, which sets it where it is absent: `'dense'`, `'dense_1'` … */

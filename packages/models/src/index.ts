@@ -1,0 +1,17 @@
+export { type EarlyStoppingOptions, earlyStopping } from './callbacks/earlyStopping.js';
+export { type History, history } from './callbacks/history.js';
+export { lambdaCallback } from './callbacks/lambdaCallback.js';
+export { type ModelCheckpointOptions, modelCheckpoint } from './callbacks/modelCheckpoint.js';
+export { terminateOnNaN } from './callbacks/terminateOnNaN.js';
+export type { BatchOptions, Model } from './model.js';
+export { type ChainOptions, chain } from './network/chain.js';
+export type { Network } from './network/network.js';
+export { type SequentialOptions, sequential } from './sequential.js';
+export { load } from './serialization/load.js';
+export type { SaveOptions } from './serialization/save.js';
+export type { Parts } from './serialization/values.js';
+export type { CompileOptions, MetricLike } from './training/compile.js';
+export type { Data, Stream, StreamBatch } from './training/data.js';
+export type { EvaluateOptions } from './training/evaluate.js';
+export type { FitOptions } from './training/fit.js';
+export { type PredictOptions, predict } from './training/predict.js';

@@ -1,0 +1,95 @@
+import type { DataArray } from '@tenonjs/contracts';
+import { Tensor, tensor } from '@tensorflow/tfjs-core';
+
+type Nested = number | boolean | readonly Nested[];
+
+/** Numbers in any form that `fit`, `evaluate` and `predict` take; sample `i` is row `i`. */
+export type Data = Tensor | DataArray | Float32Array | Int32Array | Uint8Array | readonly Nested[];
+
+/** One batch of a stream: inputs, targets and, where wanted, a weight for each sample. */
+export type StreamBatch =
+  | readonly [x: Data, y: Data, sampleWeight?: Data]
+  | { readonly x: Data; readonly y: Data; readonly sampleWeight?: Data };
+
+/** Batches from anywhere, begun anew each epoch: an array, a generator's object, a web stream. */
+export type Stream = AsyncIterable<StreamBatch> | Iterable<StreamBatch>;
+
+const typed = (value: unknown): value is DataArray['data'] =>
+  value instanceof Float32Array || value instanceof Int32Array || value instanceof Uint8Array;
+
+/** True for what gives batches rather than rows. */
+export const isStream = (value: unknown): value is Stream =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !typed(value) &&
+  (Symbol.asyncIterator in value || Symbol.iterator in value);
+
+const isTensor = (value: unknown): value is Tensor =>
+  value instanceof Tensor || (typeof value === 'object' && value !== null && 'dataId' in value);
+
+/** Brings data to the host, whole: it goes back to the device a batch at a time. Throws where rows are ragged or values no numbers. */
+export async function toDataArray(who: string, what: string, value: Data): Promise<DataArray> {
+  if (isTensor(value)) return { data: (await value.data()) as DataArray['data'], shape: value.shape };
+  if (typed(value)) return { data: value, shape: [value.length] };
+  if (Array.isArray(value)) return fromNested(who, what, value);
+  const { data, shape } = (value ?? {}) as DataArray;
+  if (!typed(data) || !Array.isArray(shape)) {
+    throw new TypeError(
+      `${who}: ${what} must be a tensor, { data, shape }, a typed array or nested arrays, got ${value === null ? 'null' : typeof value}.`,
+    );
+  }
+  const size = shape.reduce((product, n) => product * n, 1);
+  if (size !== data.length)
+    throw new RangeError(
+      `${who}: ${what} has shape [${shape.join(', ')}], which takes ${size} values, but holds ${data.length}.`,
+    );
+  return value as DataArray;
+}
+
+function fromNested(who: string, what: string, value: readonly Nested[]): DataArray {
+  const shape: number[] = [];
+  for (let row: Nested | undefined = value; Array.isArray(row); row = row[0]) shape.push(row.length);
+  const data = new Float32Array(shape.reduce((product, n) => product * n, 1));
+  let at = 0;
+  const walk = (row: Nested, depth: number): void => {
+    if (Array.isArray(row) ? row.length !== shape[depth] : depth !== shape.length) {
+      throw new RangeError(`${who}: ${what} is ragged: its rows must all have shape [${shape.slice(1).join(', ')}].`);
+    }
+    if (Array.isArray(row)) for (const item of row) walk(item, depth + 1);
+    else if (typeof row !== 'number' && typeof row !== 'boolean')
+      throw new TypeError(`${who}: ${what} must hold numbers, got ${typeof row}.`);
+    else data[at++] = Number(row);
+  };
+  walk(value, 0);
+  return { data, shape };
+}
+
+/** The values one sample has. */
+export const rowSize = ({ shape }: DataArray): number => shape.slice(1).reduce((product, n) => product * n, 1);
+
+/** The rows from `start` to `end`, in the order given where one is, on the device. Bytes become the dtype named. */
+export function toBatch(
+  array: DataArray,
+  start: number,
+  end: number,
+  order?: Int32Array,
+  bytes: 'float32' | 'int32' = 'float32',
+): Tensor {
+  const { data, shape } = array;
+  const size = rowSize(array);
+  const dtype = data instanceof Uint8Array ? bytes : data instanceof Int32Array ? 'int32' : 'float32';
+  const values = dtype === 'int32' ? new Int32Array((end - start) * size) : new Float32Array((end - start) * size);
+  if (!order) values.set(data.subarray(start * size, end * size));
+  else if (size === 1) for (let i = start; i < end; i++) values[i - start] = data[order[i]!]!;
+  else
+    for (let i = start; i < end; i++)
+      values.set(data.subarray(order[i]! * size, (order[i]! + 1) * size), (i - start) * size);
+  return tensor(values, [end - start, ...shape.slice(1)], dtype);
+}
+
+/** Rows `start` to `end` without a copy. */
+export function rows(array: DataArray, start: number, end: number): DataArray {
+  const size = rowSize(array);
+  return { data: array.data.subarray(start * size, end * size), shape: [end - start, ...array.shape.slice(1)] };
+}

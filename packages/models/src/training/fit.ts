@@ -1,0 +1,194 @@
+import type { Callback, DataArray, Logs } from '@tenonjs/contracts';
+import { nonNegative, oneOf, positiveInteger, seedFrom } from '@tenonjs/internal';
+import { dispose, type Tensor } from '@tensorflow/tfjs-core';
+import { type History, history } from '../callbacks/history.js';
+import { arrayBatches, type Batches, streamBatches } from './batches.js';
+import { breathe } from './breathe.js';
+import { fitsInput, labelsInRange, sameSamples } from './checks.js';
+import { type Data, isStream, rows, type Stream, toDataArray } from './data.js';
+import { type EvaluateOptions, evaluateBatches, toBatches } from './evaluate.js';
+import { running } from './running.js';
+import type { Trainee } from './trainee.js';
+import { trainStep } from './trainStep.js';
+import { classWeights } from './weights.js';
+
+export interface FitOptions {
+  /** Samples a step; 32. A stream has its own. */
+  readonly batchSize?: number;
+  /** The epoch to end before; 1. */
+  readonly epochs?: number;
+  /** The epoch to start with; 0. */
+  readonly initialEpoch?: number;
+  /** 0 silent; 1 and 2 a line an epoch, unless a callback shows progress; 1. */
+  readonly verbose?: 0 | 1 | 2;
+  readonly callbacks?: readonly Callback[];
+  /** The share of the data, from its end and before shuffling, to validate on: between 0 and 1. */
+  readonly validationSplit?: number;
+  /** What to validate on; goes before `validationSplit`. */
+  readonly validationData?: readonly [x: Data, y: Data, sampleWeight?: Data] | Stream;
+  /** Batches a validation; all. */
+  readonly validationSteps?: number;
+  /** `batchSize`. */
+  readonly validationBatchSize?: number;
+  /** Validate every so many epochs; 1. */
+  readonly validationFreq?: number;
+  /** Shuffle before each epoch, seeded by the model's seed; true. A stream is taken as it comes. */
+  readonly shuffle?: boolean;
+  /** Weights by label; a class not named weighs 1. */
+  readonly classWeight?: Readonly<Record<number, number>>;
+  /** `[n]`, or `[n, time]` for a weight a time step. */
+  readonly sampleWeight?: Data;
+  /** Batches an epoch; all. With fewer than all, the next epoch of a stream goes on where this one ended. */
+  readonly stepsPerEpoch?: number;
+  /** Ends training after the batch, keeping what was trained: see `interrupt()` of `@tenonjs/node`. */
+  readonly signal?: AbortSignal;
+}
+
+/** Trains; see `Model.fit`. */
+export async function fit(
+  trainee: Trainee,
+  x: Data | Stream,
+  y: Data | undefined,
+  options: FitOptions,
+): Promise<History> {
+  const {
+    batchSize = 32,
+    epochs = 1,
+    initialEpoch = 0,
+    verbose = 1,
+    shuffle = true,
+    validationFreq = 1,
+    stepsPerEpoch,
+    signal,
+  } = options;
+  positiveInteger('fit', { batchSize, epochs, validationFreq, ...(stepsPerEpoch !== undefined && { stepsPerEpoch }) });
+  nonNegative('fit', { initialEpoch });
+  oneOf('fit', { verbose }, [0, 1, 2]);
+  const { compiled, network } = trainee;
+  const { train: batches, validation } = await data(trainee, x, y, { ...options, batchSize });
+  await trainee.restoreOptimizer();
+
+  const results = running(compiled.metrics, compiled.weightedMetrics);
+  const record = history();
+  const callbacks: Callback[] = [record, ...(options.callbacks ?? [])];
+  const log = verbose > 0 && !callbacks.some((callback) => callback.showsProgress) ? console.log : () => {};
+  const steps = stepsPerEpoch ?? batches.steps;
+  const giveWay = breathe();
+  const stopped = (): boolean => trainee.model.stopTraining || signal?.aborted === true;
+  const call = async (act: (callback: Callback) => void | Promise<void> | undefined): Promise<void> => {
+    for (const callback of callbacks) await act(callback);
+  };
+
+  trainee.model.stopTraining = false;
+  let logs: Logs = {};
+  try {
+    for (const callback of callbacks) callback.setModel?.(trainee.model);
+    const metrics = [...results.names, ...(validation ? results.names.map((name) => `val_${name}`) : [])];
+    await call((c) => c.onTrainBegin?.({ epochs, initialEpoch, steps, batchSize, verbose, metrics }));
+    for (let epoch = initialEpoch; epoch < epochs && !stopped(); epoch++) {
+      await call((c) => c.onEpochBegin?.(epoch));
+      results.reset();
+      let batch = 0;
+      let read = performance.now();
+      for await (const tensors of batches.epoch(shuffle ? seedFrom(trainee.seed, 1, epoch) : undefined)) {
+        try {
+          for (const callback of callbacks) if (callback.onBatchBegin) await callback.onBatchBegin(batch);
+          trainee.build(tensors.x.shape);
+          fitsInput('fit', network.builtShape!, tensors.x.shape);
+          trainStep(network, compiled, tensors, seedFrom(trainee.seed, 2, trainee.step), results.update);
+        } finally {
+          dispose(tensors as unknown as Record<string, Tensor>);
+        }
+        trainee.step++;
+        for (const callback of callbacks) if (callback.onBatchEnd) await callback.onBatchEnd(batch, results.read);
+        batch++;
+        // A device that works behind our back is waited for now and then, so that its queue stays short.
+        if ((await giveWay()) && performance.now() - read > 250) {
+          await results.read();
+          read = performance.now();
+        }
+        if (stopped() || batch === stepsPerEpoch) break;
+      }
+      logs = await results.read();
+      // An epoch cut short by the user is not an epoch: history and checkpoints keep whole ones.
+      if (signal?.aborted && batch !== steps) break;
+      if (validation && (epoch + 1) % validationFreq === 0) {
+        const tested = await evaluateBatches(trainee, validation, options.validationSteps);
+        for (const [name, value] of Object.entries(tested)) logs[`val_${name}`] = value;
+      }
+      await call((c) => c.onEpochEnd?.(epoch, logs));
+      log(
+        `Epoch ${epoch + 1}/${epochs} - ${Object.entries(logs)
+          .map(([name, value]) => `${name}: ${value.toFixed(4)}`)
+          .join(' - ')}`,
+      );
+    }
+    await call((c) => c.onTrainEnd?.(logs));
+  } finally {
+    results.reset();
+  }
+  return record;
+}
+
+/** The batches to train on and to validate on, checked before any work. */
+async function data(
+  trainee: Trainee,
+  x: Data | Stream,
+  y: Data | undefined,
+  options: FitOptions & { batchSize: number },
+): Promise<{ train: Batches; validation: Batches | undefined }> {
+  const { batchSize, classWeight, validationSplit, validationData, stepsPerEpoch } = options;
+  const testOptions: EvaluateOptions = {
+    batchSize: options.validationBatchSize ?? batchSize,
+    ...(options.validationSteps !== undefined && { steps: options.validationSteps }),
+  };
+  const given =
+    validationData &&
+    (await (isStream(validationData)
+      ? toBatches(trainee, 'fit', validationData, undefined, testOptions)
+      : toBatches(trainee, 'fit', validationData[0], validationData[1], {
+          ...testOptions,
+          ...(validationData[2] && { sampleWeight: validationData[2] }),
+        })));
+  if (validationSplit !== undefined && !(validationSplit > 0 && validationSplit < 1)) {
+    throw new RangeError(
+      `fit: validationSplit must be between 0 and 1, both excluded, got ${validationSplit}; leave it out to train without validation.`,
+    );
+  }
+  if (isStream(x)) {
+    if (validationSplit !== undefined)
+      throw new Error(
+        'fit: validationSplit needs arrays, since a stream has no end to split off; pass validationData.',
+      );
+    return { train: streamBatches('fit', x, stepsPerEpoch ?? null, classWeight), validation: given };
+  }
+  if (y === undefined) throw new TypeError('fit: y is missing.');
+  const arrays = { x: await toDataArray('fit', 'x', x), y: await toDataArray('fit', 'y', y) };
+  const own = options.sampleWeight && (await toDataArray('fit', 'sampleWeight', options.sampleWeight));
+  sameSamples('fit', arrays.x, { y: arrays.y, sampleWeight: own });
+  trainee.build(arrays.x.shape);
+  fitsInput('fit', trainee.network.builtShape!, arrays.x.shape);
+  labelsInRange('fit', trainee.compiled.loss, arrays.y, trainee.network.outputShape(trainee.network.builtShape!));
+  const weights = classWeight ? classWeights('fit', arrays.y, classWeight, own) : own;
+  const samples = arrays.x.shape[0]!;
+  const split = validationSplit !== undefined && !given ? Math.floor(samples * (1 - validationSplit)) : samples;
+  if (split === 0 || (split === samples && validationSplit !== undefined && !given)) {
+    throw new RangeError(
+      `fit: validationSplit ${validationSplit} of ${samples} samples leaves none to ${split === 0 ? 'train' : 'validate'} on.`,
+    );
+  }
+  const part = (array: DataArray | undefined, from: number, to: number): DataArray | undefined =>
+    array && rows(array, from, to);
+  const head = arrayBatches(rows(arrays.x, 0, split), rows(arrays.y, 0, split), part(weights, 0, split), batchSize);
+  // Class weights are for training; what is validated on keeps its own weights alone.
+  const tail =
+    split < samples
+      ? arrayBatches(
+          rows(arrays.x, split, samples),
+          rows(arrays.y, split, samples),
+          part(own, split, samples),
+          testOptions.batchSize!,
+        )
+      : given;
+  return { train: head, validation: tail };
+}
