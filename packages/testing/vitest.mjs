@@ -14,6 +14,8 @@ export function backends(names = ['cpu', 'wasm', 'wasm-stock']) {
   const local = createRequire(`${process.cwd()}/package.json`);
   return defineConfig({
     test: {
+      // The file is for `npm test`, which sums it up over all packages.
+      reporters: ['default', ['json', { outputFile: '.vitest/results.json' }]],
       passWithNoTests: run.length < names.length,
       testTimeout: 60_000,
       projects: run.map((name) => ({

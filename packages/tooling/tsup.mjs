@@ -25,7 +25,9 @@ const oneFileEach = {
     build.onResolve({ filter: /.*/ }, ({ path: target, importer, kind }) => {
       if (kind === 'entry-point') return undefined;
       const fromInternal = importer.startsWith(internal + path.sep);
-      const folder = path.dirname(fromInternal ? `internal/${path.relative(internal, importer)}` : path.relative('src', importer));
+      const folder = path.dirname(
+        fromInternal ? `internal/${path.relative(internal, importer)}` : path.relative('src', importer),
+      );
       if (target === '@tenonjs/internal') {
         const relative = path.posix.relative(folder, 'internal/index.js');
         return { path: relative.startsWith('.') ? relative : `./${relative}`, external: true, sideEffects: false };

@@ -7,3 +7,4 @@ export { type TestActivationOptions, testActivation } from './testActivation.js'
 export { testExamples } from './testExamples.js';
 export { type TestPackageOptions, testPackage } from './testPackage.js';
 export { testPrograms } from './testPrograms.js';
+export { type LayerCase, type LayerFixture, type LayerTest, testLayer } from './testLayer.js';

@@ -1,7 +1,10 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { setBackend } from '@tensorflow/tfjs-core';
+import { env, setBackend } from '@tensorflow/tfjs-core';
+
+// No advice on other backends amid the tests' output.
+env().set('IS_TEST', true);
 
 const name = process.env.TENON_BACKEND ?? 'cpu';
 if (name === 'cpu') {
