@@ -10,6 +10,9 @@ export function run(...args) {
   return status ?? (signal === 'SIGINT' ? 130 : 1);
 }
 
+/** Runs turbo; its exit status. */
+export const turbo = (...args) => run('exec', 'turbo', ...(process.stdout.isTTY ? [] : ['--no-color']), 'run', ...args);
+
 /** Installs what the lockfile says and builds what `filter` names; its exit status. */
 export function setUp(...filter) {
   const wanted = manifest.engines.node.match(/\d+/g).map(Number);
@@ -22,6 +25,6 @@ export function setUp(...filter) {
   }
   return (
     run('install', '--frozen-lockfile', '--config.confirmModulesPurge=false') ||
-    run('exec', 'turbo', 'run', 'build', '--output-logs=errors-only', ...filter)
+    turbo('build', '--output-logs=errors-only', ...filter)
   );
 }

@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './pnpm.mjs';
-import { run, setUp } from './setup.mjs';
+import { setUp, turbo } from './setup.mjs';
 
 const packages = ['packages', 'examples']
   .flatMap((folder) => readdirSync(path.join(root, folder)).map((name) => path.join(root, folder, name)))
@@ -13,9 +13,7 @@ const args = process.argv.slice(2);
 
 for (const folder of packages) rmSync(resultsOf(folder), { force: true });
 const built = setUp(...args) === 0;
-const status = built
-  ? run('exec', 'turbo', 'run', 'test', '--continue', '--concurrency=2', '--log-order=grouped', ...args)
-  : 1;
+const status = built ? turbo('test', '--continue', '--concurrency=2', '--log-order=grouped', ...args) : 1;
 
 let [passed, failed, skipped] = [0, 0, 0];
 console.log();
