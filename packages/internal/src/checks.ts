@@ -43,7 +43,7 @@ export function oneOf(who: string, values: Values, allowed: readonly unknown[]):
 /** `conv2d: input must have rank 4 [batch, height, width, channels], got shape [32, 784].` */
 export function rank(who: string, what: string, shape: readonly (number | null)[], axes: readonly string[]): void {
   if (shape.length !== axes.length) {
-    throw new RangeError(`${who}: ${what} must have rank ${axes.length} [${axes.join(', ')}], got shape [${shape.join(', ')}].`);
+    throw new RangeError(`${who}: ${what} must have rank ${axes.length} [${axes.join(', ')}], got shape [${shape.map(String).join(', ')}].`);
   }
 }
 

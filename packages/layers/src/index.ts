@@ -1,0 +1,10 @@
+export { type Conv2dOptions, conv2d } from './convolution/conv2d.js';
+export { type ActivationOptions, activation } from './core/activation.js';
+export { type DenseOptions, dense } from './core/dense.js';
+export { glorotUniform } from './initializers/glorotUniform.js';
+export { ones } from './initializers/ones.js';
+export { type VarianceScalingOptions, varianceScaling } from './initializers/varianceScaling.js';
+export { zeros } from './initializers/zeros.js';
+export { type MaxPooling2dOptions, maxPooling2d } from './pooling/maxPooling2d.js';
+export { type DropoutOptions, dropout } from './regularization/dropout.js';
+export { type FlattenOptions, flatten } from './reshaping/flatten.js';

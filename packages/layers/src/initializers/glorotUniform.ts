@@ -1,0 +1,16 @@
+import type { Initializer } from '@tenonjs/contracts';
+import type { SeedOptions } from './initializer.js';
+import { scaled } from './varianceScaling.js';
+
+/**
+ * Uniform weights that keep the variance in both directions; the default of dense and convolutional layers.
+ *
+ *     U(−a, a),   a = √(6 / (fanIn + fanOut))
+ *
+ * @example
+ * max(abs(glorotUniform({ seed: 1 })([100, 50]))).dataSync()[0] <= Math.sqrt(6 / 150); // true
+ * @see Glorot & Bengio 2010, https://proceedings.mlr.press/v9/glorot10a.html
+ */
+export function glorotUniform(options: SeedOptions = {}): Initializer {
+  return scaled('glorotUniform', options, { scale: 1, mode: 'fanAvg', distribution: 'uniform' });
+}

@@ -1,0 +1,26 @@
+import type { Initializer } from '@tenonjs/contracts';
+import { named } from '@tenonjs/internal';
+import { type Tensor, tensor } from '@tensorflow/tfjs-core';
+import { randomSeed } from '../seeds.js';
+
+/** What every initializer that draws takes. */
+export interface SeedOptions {
+  /** Fixes the numbers whatever the model's seed: two weights of one shape get the same. */
+  readonly seed?: number;
+}
+
+/** Makes an initializer of a function that fills the values; they are made on the host, so that they are the same on every backend. */
+export function initializer<C extends SeedOptions>(
+  type: string,
+  options: C,
+  fill: (size: number, seed: number, shape: readonly number[]) => Float32Array,
+): Initializer {
+  return named(
+    type,
+    (shape: readonly number[], seed: number = randomSeed()): Tensor => {
+      const size = shape.reduce((a, b) => a * b, 1);
+      return tensor(fill(size, options.seed ?? seed, shape), [...shape], 'float32');
+    },
+    options as Record<string, unknown>,
+  );
+}
