@@ -1,8 +1,22 @@
 // A layer, a loss and an optimizer that know nothing of Tenon: the contracts are shapes, not classes.
-import { keep, matMul, mean, memory, mul, reshape, square, sub, type Tensor1D, tensor2d, train, variable } from '@tensorflow/tfjs-core';
+
 import type { Layer, Loss } from '@tenonjs/contracts';
 import { primitive } from '@tenonjs/internal';
 import { expectClose } from '@tenonjs/testing';
+import {
+  keep,
+  matMul,
+  mean,
+  memory,
+  mul,
+  reshape,
+  square,
+  sub,
+  type Tensor1D,
+  tensor2d,
+  train,
+  variable,
+} from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { sequential } from './sequential.js';
 
@@ -50,8 +64,8 @@ test('a model trains hand-made parts with tfjs-core alone, and leaves no tensor 
   model.compile({ optimizer: train.sgd(0.2), loss: squaredError, metrics: [squaredError] });
   const { history } = await model.fit(x, y, { epochs: 30, batchSize: 8, verbose: 0, validationSplit: 0.2 });
   expect(Object.keys(history)).toEqual(['loss', 'squaredError', 'val_loss', 'val_squaredError']);
-  expect(history['loss']).toHaveLength(30);
-  expect(history['val_loss']!.at(-1)).toBeLessThan(1e-3);
+  expect(history.loss).toHaveLength(30);
+  expect(history.val_loss!.at(-1)).toBeLessThan(1e-3);
   expectClose(Object.values(model.weights)[0]!, [2, -1], 1e-2);
   const { loss } = await model.evaluate(x, y);
   expect(loss).toBeLessThan(1e-3);

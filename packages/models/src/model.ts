@@ -1,6 +1,6 @@
 import type { DataArray, Layer, Logs, Storage, TrainingModel } from '@tenonjs/contracts';
 import { seedFrom } from '@tenonjs/internal';
-import { dispose, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
+import { dispose, keep, type Tensor, tensor } from '@tensorflow/tfjs-core';
 import type { History } from './callbacks/history.js';
 import type { Network } from './network/network.js';
 import { decodeSafetensors, encodeSafetensors } from './serialization/safetensors.js';
@@ -174,9 +174,7 @@ export function model(network: Network, resumed: Resumed = {}): Model {
       const [y, options] = third || isData(second) ? [second as Data, third] : [undefined, second as EvaluateOptions];
       return evaluate(trainee, x, y, options ?? {});
     },
-    predict: (x, options) => {
-      return predict(built(), x, options);
-    },
+    predict: (x, options) => predict(self, x, options),
     predictOnBatch: (x) => network.call(x, { training: false }),
     async trainOnBatch(x, y, options = {}) {
       await trainee.restoreOptimizer();
@@ -187,19 +185,12 @@ export function model(network: Network, resumed: Resumed = {}): Model {
     testOnBatch: (x, y, options = {}) => onBatch('testOnBatch', x, y, options, testStep),
     trainStep(x, y, sampleWeight) {
       trainee.build(x.shape);
-      return tidy(() => {
-        let loss!: Tensor;
-        trainStep(
-          network,
-          trainee.compiled,
-          { x, y, ...(sampleWeight && { weights: sampleWeight }) },
-          nextSeed(),
-          ({ value }) => {
-            loss = value.clone();
-          },
-        );
-        return loss;
+      let loss!: Tensor;
+      const batch = { x, y, ...(sampleWeight && { weights: sampleWeight }) };
+      trainStep(network, trainee.compiled, batch, nextSeed(), ({ value }) => {
+        loss = keep(value);
       });
+      return loss;
     },
     summary: (print = console.log) => print(summary(network)),
     countParams: () => Object.values(network.weights).reduce((total, { size }) => total + size, 0),
@@ -242,7 +233,7 @@ export function model(network: Network, resumed: Resumed = {}): Model {
   function built(): Network {
     if (!network.builtShape)
       throw new Error(
-        `${network.name}: it has no weights yet; build it with an input shape, or give the first layer inputShape.`,
+        `${network.name}: it has no weights yet; build it with an input shape, or give its first layer inputShape.`,
       );
     return network;
   }

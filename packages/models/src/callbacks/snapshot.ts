@@ -11,7 +11,7 @@ export function snapshot(weights: Readonly<Record<string, Variable>>): Snapshot 
   const values: [Variable, Tensor][] = Object.values(weights).map((weight) => [weight, keep(weight.clone())]);
   return {
     restore: () => {
-      for (const [weight, value] of values) weight.assign(value.clone());
+      for (const [weight, value] of values) weight.assign(value);
     },
     dispose: () => {
       for (const [, value] of values) value.dispose();
