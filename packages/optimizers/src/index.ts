@@ -1,5 +1,15 @@
+export { type AdadeltaOptions, adadelta } from './adadelta.js';
+export { type AdafactorOptions, adafactor } from './adafactor.js';
 export { type AdagradOptions, adagrad } from './adagrad.js';
 export { type AdamOptions, adam } from './adam.js';
+export { type AdamaxOptions, adamax } from './adamax.js';
+export { adamW } from './adamW.js';
+export { type FtrlOptions, ftrl } from './ftrl.js';
+export { type LambOptions, lamb } from './lamb.js';
+export { type LionOptions, lion } from './lion.js';
+export { type MuonOptions, muon } from './muon.js';
+export { type NadamOptions, nadam } from './nadam.js';
 export { type Algorithm, type Optimizer, type OptimizerOptions, optimizer, type Step } from './optimizer.js';
 export { type RmspropOptions, rmsprop } from './rmsprop.js';
+export { type ScheduleFreeAdamWOptions, scheduleFreeAdamW } from './scheduleFreeAdamW.js';
 export { type SgdOptions, sgd } from './sgd.js';

@@ -1,5 +1,17 @@
-import { customGrad, memory, mul, type Scalar, square, sub, sum, type Tensor, tensor1d, tidy, variable } from '@tensorflow/tfjs-core';
 import { expectClose } from '@tenonjs/testing';
+import {
+  customGrad,
+  memory,
+  mul,
+  type Scalar,
+  square,
+  sub,
+  sum,
+  type Tensor,
+  tensor1d,
+  tidy,
+  variable,
+} from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { adam, optimizer, sgd } from './index.js';
 

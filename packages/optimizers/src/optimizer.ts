@@ -94,6 +94,11 @@ const present = (slots: Slots): [string, Tensor][] =>
 const sameShape = (a: Tensor, b: Tensor): boolean =>
   a.shape.length === b.shape.length && a.shape.every((size, axis) => size === b.shape[axis]);
 
+/** A variable assigned to itself would free its own data. */
+const assign = (to: Variable, from: Tensor): void => {
+  if (to !== from) to.assign(from);
+};
+
 /** That saved values fit the slots they are for. */
 function fit(who: string, values: readonly NamedTensor[], slots: readonly Tensor[], variables: number): void {
   if (values.length !== slots.length) {
@@ -322,8 +327,8 @@ class RuleOptimizer<S extends Slots> extends CoreOptimizer implements Optimizer 
           const w = decay > 0 && !decays ? mul(variable, 1 - learningRate * decay) : variable;
           const now = { ...slots, w, g: clip(g), learningRate, step, weightDecay: decays ? decay : 0 };
           const { w: next, ...state } = rule(now as unknown as Step & S);
-          variable.assign(next);
-          for (const [slot, tensor] of present(state)) slots[slot]!.assign(tensor);
+          assign(variable, next);
+          for (const [slot, tensor] of present(state)) assign(slots[slot]!, tensor);
           const average = slots[AVERAGE];
           if (average === undefined) return;
           const momentum = step === 1 ? 0 : emaMomentum;
