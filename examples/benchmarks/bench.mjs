@@ -1,0 +1,126 @@
+// Milliseconds a training step, side by side. Each library runs in a process of its own on one thread; they take turns,
+// round after round, so that a machine that slows down slows them all, and the median round counts.
+//
+//     pnpm bench [workload …] [--rounds 5] [--seconds 0.7] [--libraries tenon,pytorch]
+//
+// A table, then a JSON line for each measurement: {"workload", "library", "backend", "ms_per_step"}.
+import { spawn, spawnSync } from 'node:child_process';
+import { cpus } from 'node:os';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const workloads = ['cnn-b32', 'cnn-b128', 'mlp-b128'];
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '0.7' },
+    libraries: { type: 'string', default: 'tenon,tfjs-layers,pytorch' },
+  },
+});
+const rounds = Number(values.rounds);
+const chosen = positionals.length > 0 ? positionals : workloads;
+const unknown = chosen.find((workload) => !workloads.includes(workload));
+if (unknown) throw new RangeError(`bench: workload must be ${workloads.join(' or ')}, got "${unknown}".`);
+const wanted = values.libraries.split(',');
+
+const env = { ...process.env, OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
+const script = (name) => fileURLToPath(new URL(`./libraries/${name}`, import.meta.url));
+const python = ['/usr/bin/python3', 'python3'].find(
+  (command) => spawnSync(command, ['-c', 'import torch'], { env }).status === 0,
+);
+
+/** A library in its process: `ask('cnn-b32', 20)` runs 20 steps and gives milliseconds, or why it cannot. */
+function library(name, backend, command, args) {
+  const child = spawn(command, args, { env, stdio: 'pipe' });
+  let errors = '';
+  child.stderr.on('data', (text) => {
+    errors += text;
+  });
+  child.stdin.on('error', () => {});
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const next = async () => {
+    const { done, value } = await lines.next();
+    return done ? { skipped: errors.match(/^\w*Error.*$/m)?.[0] ?? 'its process ended' } : JSON.parse(value);
+  };
+  return {
+    name,
+    backend,
+    /** What the library says of itself. */
+    hello: next(),
+    ask(workload, steps) {
+      child.stdin.write(`${JSON.stringify({ workload, steps })}\n`);
+      return next();
+    },
+    end: () => child.stdin.end(),
+  };
+}
+
+const libraries = [
+  ['tenon', 'wasm', process.execPath, [script('tenon.mjs')]],
+  ['tfjs-layers', 'wasm', process.execPath, [script('tfjs-layers.mjs'), 'wasm']],
+  ['tfjs-layers', 'cpu', process.execPath, [script('tfjs-layers.mjs'), 'cpu']],
+  ['pytorch', 'cpu', python, [script('pytorch.py')]],
+]
+  .filter(([name, , command]) => wanted.includes(name) && command)
+  .map((contestant) => library(...contestant));
+if (!python && wanted.includes('pytorch')) console.log('PyTorch is skipped: no python3 here has torch.');
+
+console.log(`${cpus()[0]?.model}, Node ${process.version}, one thread, median of ${rounds} rounds`);
+for (const { name, backend, hello } of libraries) {
+  const { version, skipped } = await hello;
+  console.log(`${name} on ${backend}: ${version ?? skipped}`);
+}
+
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
+const show = (ms) => (ms === undefined ? 'cannot' : ms.toPrecision(3));
+const ratio = (a, b) => (a === undefined || b === undefined ? '–' : `${(a / b).toPrecision(3)}×`);
+
+const titles = [
+  'ms a step',
+  ...libraries.map(({ name, backend }) => `${name} ${backend}`),
+  'pytorch ÷ tenon',
+  'tfjs-layers ÷ tenon',
+];
+console.log(`\n| ${titles.join(' | ')} |\n|${' --- |'.repeat(titles.length)}`);
+
+const measured = [];
+const cannot = new Map();
+for (const workload of chosen) {
+  const contestants = [];
+  for (const entry of libraries) {
+    // Builds the model and takes the steps that no one counts.
+    const first = await entry.ask(workload, 3);
+    if (first.skipped) cannot.set(`${entry.name} ${entry.backend}: ${workload}`, first.skipped);
+    else
+      contestants.push({ entry, times: [], steps: Math.max(1, Math.round((Number(values.seconds) * 1e3) / first.ms)) });
+  }
+  for (let round = 0; round < rounds; round++) {
+    for (const { entry, times, steps } of contestants) {
+      // What takes seconds a step is known well enough after two.
+      if (round < 2 || times[0] < 2000) times.push((await entry.ask(workload, steps)).ms);
+    }
+  }
+  for (const { entry, times } of contestants) {
+    measured.push({
+      workload,
+      library: entry.name,
+      backend: entry.backend,
+      ms_per_step: Number(median(times).toPrecision(4)),
+    });
+  }
+  const of = (name, backend) =>
+    measured.find((m) => m.workload === workload && m.library === name && (!backend || m.backend === backend))
+      ?.ms_per_step;
+  const tenon = of('tenon');
+  const cells = libraries.map(({ name, backend }) => show(of(name, backend)));
+  const layers = of('tfjs-layers', 'wasm') ?? of('tfjs-layers', 'cpu');
+  console.log(`| ${[workload, ...cells, ratio(of('pytorch'), tenon), ratio(layers, tenon)].join(' | ')} |`);
+}
+for (const { end } of libraries) end();
+
+console.log();
+for (const [what, why] of cannot) console.log(`${what} cannot run: ${why}`);
+for (const line of measured) console.log(JSON.stringify(line));

@@ -1,0 +1,44 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { cast, randomUniform, ready, setBackend, train, version_core } from '@tensorflow/tfjs-core';
+import { layers, sequential } from '@tensorflow/tfjs-layers';
+import { serve } from './serve.mjs';
+
+const backend = process.argv[2];
+await import(`@tensorflow/tfjs-backend-${backend}`);
+if (backend === 'wasm') {
+  const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+  setWasmPaths(`${path.dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm'))}/`);
+}
+await setBackend(backend);
+await ready();
+
+/** Trains a classifier of ten classes on one batch that stays on the device. */
+const classifier = (stack, shape) => async () => {
+  const model = sequential({ layers: stack(shape.slice(1)) });
+  model.compile({ optimizer: train.adam(), loss: 'sparseCategoricalCrossentropy' });
+  const x = randomUniform(shape);
+  const y = cast(randomUniform([shape[0]], 0, 10, 'int32'), 'float32');
+  return async (steps) => {
+    for (let step = 0; step < steps; step++) await model.trainOnBatch(x, y);
+  };
+};
+
+const cnn = (inputShape) => [
+  layers.conv2d({ inputShape, filters: 32, kernelSize: 3, activation: 'relu' }),
+  layers.maxPooling2d({ poolSize: 2 }),
+  layers.flatten(),
+  layers.dense({ units: 128, activation: 'relu' }),
+  layers.dropout({ rate: 0.5 }),
+  layers.dense({ units: 10, activation: 'softmax' }),
+];
+const mlp = (inputShape) => [
+  layers.dense({ inputShape, units: 512, activation: 'relu' }),
+  layers.dense({ units: 10, activation: 'softmax' }),
+];
+
+await serve(`tfjs ${version_core}`, {
+  'cnn-b32': classifier(cnn, [32, 28, 28, 1]),
+  'cnn-b128': classifier(cnn, [128, 28, 28, 1]),
+  'mlp-b128': classifier(mlp, [128, 784]),
+});
