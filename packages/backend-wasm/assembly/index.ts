@@ -1,0 +1,18 @@
+export { gemm, gemmInt32, gemmScratch } from './gemm';
+export { conv2d, conv2dFilterGrad, conv2dInputGrad, convScratch, filterGradScratch, inputGradScratch } from './conv2d';
+export { depthwiseFilterGrad, depthwiseInputGrad } from './depthwise';
+export { avgPoolGrad, maxPoolGrad } from './pool';
+export {
+  adagradStep,
+  adamStep,
+  dropout,
+  logSoftmax,
+  reluGrad,
+  rmspropStep,
+  segmentSum,
+  segmentSumInt32,
+  sgdStep,
+  softmax,
+  softmaxCrossentropy,
+  zero,
+} from './train';

@@ -1,0 +1,70 @@
+// What every kernel file shares: vector helpers that compile to single instructions, and exp and log without tables
+// (the module must own no static data: its memory is the tfjs heap).
+
+/** a · b + c; one rounding where the engine has relaxed SIMD. */
+// @ts-ignore: decorator
+@inline
+export function madd(a: v128, b: v128, c: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
+  return f32x4.add(f32x4.mul(a, b), c);
+}
+
+// @ts-ignore: decorator
+@inline
+export function sum4(x: v128): f32 {
+  return (
+    f32x4.extract_lane(x, 0) + f32x4.extract_lane(x, 1) + (f32x4.extract_lane(x, 2) + f32x4.extract_lane(x, 3))
+  );
+}
+
+/** eˣ of four numbers to about 1e-7: x = n ln 2 + r, a polynomial in r, n added to the exponent (as in Cephes). */
+// @ts-ignore: decorator
+@inline
+export function exp4(x: v128): v128 {
+  const nan = f32x4.ne(x, x);
+  const clamped = f32x4.pmin(f32x4.pmax(x, f32x4.splat(-103.97)), f32x4.splat(88.8));
+  const n = f32x4.nearest(f32x4.mul(clamped, f32x4.splat(1.44269504)));
+  let r = f32x4.sub(clamped, f32x4.mul(n, f32x4.splat(0.693359375)));
+  r = f32x4.sub(r, f32x4.mul(n, f32x4.splat(-2.12194440e-4)));
+  let p = madd(r, f32x4.splat(1.9875691500e-4), f32x4.splat(1.3981999507e-3));
+  p = madd(p, r, f32x4.splat(8.3334519073e-3));
+  p = madd(p, r, f32x4.splat(4.1665795894e-2));
+  p = madd(p, r, f32x4.splat(1.6666665459e-1));
+  p = madd(p, r, f32x4.splat(0.5));
+  p = f32x4.add(madd(p, f32x4.mul(r, r), r), f32x4.splat(1));
+  // Two halves of the exponent, so that denormal and near-overflow results come out right.
+  const half = i32x4.shr_s(i32x4.trunc_sat_f32x4_s(n), 1);
+  const rest = i32x4.sub(i32x4.trunc_sat_f32x4_s(n), half);
+  const bias = i32x4.splat(127);
+  p = f32x4.mul(p, i32x4.shl(i32x4.add(half, bias), 23));
+  p = f32x4.mul(p, i32x4.shl(i32x4.add(rest, bias), 23));
+  return v128.bitselect(x, p, nan);
+}
+
+// @ts-ignore: decorator
+@inline
+export function exp1(x: f32): f32 {
+  return f32x4.extract_lane(exp4(f32x4.splat(x)), 0);
+}
+
+/** ln x, x normal and positive (musl's logf without its table). */
+export function log1(x: f32): f32 {
+  let bits = reinterpret<u32>(x);
+  let k: i32 = 0;
+  if (x == 0) return -Infinity;
+  if (x < 0) return NaN;
+  if (bits >= 0x7f800000) return x;
+  if (bits < 0x00800000) {
+    k = -25;
+    bits = reinterpret<u32>(x * 33554432.0);
+  }
+  bits += 0x3f800000 - 0x3f3504f3;
+  k += <i32>(bits >> 23) - 127;
+  const f = reinterpret<f32>((bits & 0x007fffff) + 0x3f3504f3) - 1;
+  const s = f / (2 + f);
+  const z = s * s;
+  const w = z * z;
+  const r: f32 = z * (<f32>0.66666662693 + w * <f32>0.28498786688) + w * (<f32>0.40000972152 + w * <f32>0.24279078841);
+  const square: f32 = <f32>0.5 * f * f;
+  return s * (square + r) + <f32>k * <f32>9.0580006145e-6 - square + f + <f32>k * <f32>6.9313812256e-1;
+}

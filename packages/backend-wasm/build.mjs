@@ -1,0 +1,24 @@
+// Compiles assembly/ into two binaries, plain and relaxed SIMD, and writes them as base64 in modules of their own: the one
+// way that reaches Node and every bundler without configuration. Only the one that fits the engine is loaded.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import asc from 'assemblyscript/asc';
+
+const guard = process.argv.includes('--guard');
+mkdirSync('src/binaries', { recursive: true });
+for (const [name, features] of [
+  ['plain', []],
+  ['relaxed', ['--enable', 'relaxed-simd']],
+]) {
+  const outputs = {};
+  const { error, stderr } = await asc.main(
+    ['assembly/index.ts', '--outFile', 'kernels.wasm', '-O3', '--runtime', 'stub', '--importMemory', '--noExportMemory', '--enable', 'simd', ...features, ...(guard ? [] : ['--noAssert'])],
+    { writeFile: (file, contents) => void (outputs[file] = contents) },
+  );
+  if (error) {
+    console.error(stderr.toString());
+    process.exit(1);
+  }
+  const binary = Buffer.from(outputs['kernels.wasm']);
+  writeFileSync(`src/binaries/${name}.ts`, `export const ${name}: string =\n  '${binary.toString('base64')}';\n`);
+  console.log(`${name}: ${binary.length} bytes`);
+}

@@ -1,0 +1,70 @@
+import { getKernel, type KernelFunc, type TensorInfo } from '@tensorflow/tfjs-core';
+import type { Machine } from './machine.js';
+
+/** A kernel on the backend's heap. tfjs-core checks shapes before it calls one. */
+export type Kernel = (m: Machine, inputs: any, attrs: any) => TensorInfo | TensorInfo[];
+
+export const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
+
+/** Runs a kernel of the backend that is not ours. */
+export function stock(m: Machine, name: string, inputs: Record<string, TensorInfo>, attrs: object = {}): TensorInfo {
+  const kernelFunc: KernelFunc = getKernel(name, 'wasm').kernelFunc;
+  return kernelFunc({ inputs, backend: m.backend, attrs: attrs as never }) as TensorInfo;
+}
+
+/** The same for the last use of `x`. */
+export function then(m: Machine, name: string, x: TensorInfo, as: string, others: Record<string, TensorInfo> = {}, attrs: object = {}): TensorInfo {
+  const y = stock(m, name, { [as]: x, ...others }, attrs);
+  m.backend.disposeData(x.dataId);
+  return y;
+}
+
+/** Flags of the tile's last step, as in assembly/micro.ts. */
+export const RELU = 2;
+export const RELU6 = 4;
+
+/** What is folded into a product: a bias for each column and relu; what is not, is left for `finish`. */
+export interface Epilogue {
+  readonly bias: number;
+  readonly flags: number;
+  finish(y: TensorInfo): TensorInfo;
+}
+
+interface Fused {
+  readonly bias?: TensorInfo;
+  readonly preluActivationWeights?: TensorInfo;
+}
+
+interface FusedAttrs {
+  readonly activation?: string;
+  readonly leakyreluAlpha?: number;
+}
+
+const activations: Readonly<Record<string, string>> = {
+  relu: 'Relu',
+  relu6: 'Relu6',
+  elu: 'Elu',
+  sigmoid: 'Sigmoid',
+  leakyrelu: 'LeakyRelu',
+  prelu: 'Prelu',
+};
+
+export function epilogue(m: Machine, columns: number, inputs: Fused, attrs: FusedAttrs): Epilogue {
+  const { bias, preluActivationWeights } = inputs;
+  const { activation = 'linear', leakyreluAlpha } = attrs;
+  const folded = bias === undefined || (sizeOf(bias.shape) === columns && bias.shape.at(-1) === columns);
+  const flags = folded ? (activation === 'relu' ? RELU : activation === 'relu6' ? RELU6 : 0) : 0;
+  return {
+    bias: folded ? m.at(bias) : 0,
+    flags,
+    finish(y) {
+      if (!folded) y = then(m, 'Add', y, 'a', { b: bias! });
+      if (activation === 'linear' || flags) return y;
+      const kernel = activations[activation];
+      if (!kernel) throw new RangeError(`wasm: activation must be linear or one of ${Object.keys(activations).join(', ')}, got ${activation}.`);
+      return kernel === 'Prelu'
+        ? then(m, kernel, y, 'x', { alpha: preluActivationWeights! })
+        : then(m, kernel, y, 'x', {}, { alpha: leakyreluAlpha });
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { broadcast_util, type TensorInfo } from '@tensorflow/tfjs-core';
+import { type Kernel, epilogue, sizeOf } from '../kernel.js';
+import type { Machine } from '../machine.js';
+
+interface Inputs {
+  readonly a: TensorInfo;
+  readonly b: TensorInfo;
+  readonly bias?: TensorInfo;
+  readonly preluActivationWeights?: TensorInfo;
+}
+
+interface Attrs {
+  readonly transposeA: boolean;
+  readonly transposeB: boolean;
+  readonly activation?: string;
+  readonly leakyreluAlpha?: number;
+}
+
+/** For each index of the broadcast shape, the index of the operand. */
+function broadcast(shape: readonly number[], to: readonly number[]): Int32Array {
+  const indices = new Int32Array(sizeOf(to));
+  const strides = to.map(() => 0);
+  let stride = 1;
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    if (shape[axis] !== 1) strides[axis + to.length - shape.length] = stride;
+    stride *= shape[axis]!;
+  }
+  for (let i = 0; i < indices.length; i++) {
+    for (let axis = to.length - 1, rest = i; axis >= 0; axis--) {
+      indices[i]! += (rest % to[axis]!) * strides[axis]!;
+      rest = Math.floor(rest / to[axis]!);
+    }
+  }
+  return indices;
+}
+
+function product(m: Machine, inputs: Inputs, attrs: Attrs): TensorInfo {
+  const { a, b } = inputs;
+  const { transposeA, transposeB } = attrs;
+  const [ra, ca] = a.shape.slice(-2) as [number, number];
+  const [rb, cb] = b.shape.slice(-2) as [number, number];
+  const [rows, k] = transposeA ? [ca, ra] : [ra, ca];
+  const [kb, n] = transposeB ? [cb, rb] : [rb, cb];
+  if (k !== kb) throw new RangeError(`matMul: inner sizes must be equal, got ${k} of [${a.shape.join(', ')}] and ${kb} of [${b.shape.join(', ')}].`);
+  const batchA = a.shape.slice(0, -2);
+  const batchB = b.shape.slice(0, -2);
+  const batch = broadcast_util.assertAndGetBroadcastShape(batchA, batchB);
+  const outShape = [...batch, rows, n];
+  const at = m.at(a);
+  const bt = m.at(b);
+  const [aRow, aColumn] = transposeA ? [1, ca] : [ca, 1];
+  const [bRow, bColumn] = transposeB ? [1, cb] : [cb, 1];
+  if (a.dtype !== 'float32' || b.dtype !== 'float32') {
+    if (a.dtype === 'complex64' || b.dtype === 'complex64') throw new TypeError(`matMul: complex64 is not supported, got ${a.dtype} and ${b.dtype}.`);
+    const y = m.make(outShape, 'int32');
+    const [ia, ib] = [broadcast(batchA, batch), broadcast(batchB, batch)];
+    ia.forEach((i, o) => {
+      m.run.gemmInt32(rows, n, k, at + i * ra * ca * 4, aRow, aColumn, bt + ib[o]! * rb * cb * 4, bRow, bColumn, m.at(y) + o * rows * n * 4);
+    });
+    return y;
+  }
+  const { bias, flags, finish } = epilogue(m, n, inputs, attrs);
+  const y = m.make(outShape);
+  const c = m.at(y);
+  const scratch = m.scratch(m.run.gemmScratch());
+  const count = sizeOf(batch);
+  // Rows of one shared right side are rows of one product.
+  if (sizeOf(batchB) === 1 && (count === 1 || !transposeA)) {
+    m.run.gemm(count * rows, n, k, at, aRow, aColumn, bt, bRow, bColumn, c, n, bias, flags, scratch, false);
+  } else {
+    const [ia, ib] = [broadcast(batchA, batch), broadcast(batchB, batch)];
+    for (let i = 0; i < count; i++) {
+      m.run.gemm(
+        rows, n, k, at + ia[i]! * ra * ca * 4, aRow, aColumn, bt + ib[i]! * rb * cb * 4, bRow, bColumn,
+        c + i * rows * n * 4, n, bias, flags, scratch, false,
+      );
+    }
+  }
+  return finish(y);
+}
+
+export const batchMatMul: Kernel = (m, { a, b }, attrs) => product(m, { a, b }, attrs);
+
+export const fusedMatMul: Kernel = product;

@@ -1,0 +1,105 @@
+import type { DataType, TensorInfo } from '@tensorflow/tfjs-core';
+
+/** What is used of tfjs's backend: its heap, its table of tensors, its allocator. */
+export interface WasmBackend {
+  readonly wasm: {
+    readonly asm?: { readonly memory?: WebAssembly.Memory };
+    readonly wasmMemory?: WebAssembly.Memory;
+    _malloc(bytes: number): number;
+    _free(address: number): void;
+  };
+  readonly dataIdMap: { get(id: object): { memoryOffset: number } };
+  makeOutput(shape: number[], dtype: DataType): TensorInfo;
+  disposeData(id: object): boolean;
+  /** Ours, once activated. */
+  tenon?: Machine;
+}
+
+type F = (...args: (number | boolean)[]) => void;
+type Size = (...args: number[]) => number;
+
+/** The module's functions; assembly/ says what their arguments are. */
+export interface Functions {
+  readonly gemmScratch: Size;
+  readonly convScratch: Size;
+  readonly filterGradScratch: Size;
+  readonly inputGradScratch: Size;
+  readonly gemm: F;
+  readonly gemmInt32: F;
+  readonly conv2d: F;
+  readonly conv2dFilterGrad: F;
+  readonly conv2dInputGrad: F;
+  readonly depthwiseFilterGrad: F;
+  readonly depthwiseInputGrad: F;
+  readonly avgPoolGrad: F;
+  readonly maxPoolGrad: F;
+  readonly adagradStep: F;
+  readonly adamStep: F;
+  readonly rmspropStep: F;
+  readonly sgdStep: F;
+  readonly dropout: F;
+  readonly reluGrad: F;
+  readonly softmax: F;
+  readonly logSoftmax: F;
+  readonly softmaxCrossentropy: F;
+  readonly segmentSum: F;
+  readonly segmentSumInt32: F;
+  readonly zero: F;
+}
+
+/** The kernels' module on the backend's heap. */
+export interface Machine {
+  readonly relaxed: boolean;
+  readonly run: Functions;
+  readonly backend: WasmBackend;
+  /** A tensor's address; 0 for an absent one. */
+  at(tensor: TensorInfo | undefined): number;
+  make(shape: readonly number[], dtype?: DataType): TensorInfo;
+  zeros(shape: readonly number[], dtype?: DataType): TensorInfo;
+  /** Memory that holds until the next call. */
+  scratch(bytes: number): number;
+}
+
+/** @param binary - base64 */
+export async function machine(backend: WasmBackend, binary: string, relaxed: boolean): Promise<Machine> {
+  const { wasm, dataIdMap } = backend;
+  const memory = wasm.asm?.memory ?? wasm.wasmMemory;
+  if (!(memory instanceof WebAssembly.Memory) || !(memory.buffer instanceof ArrayBuffer)) {
+    throw new Error('activate: the wasm backend already runs with threads; call activate before setBackend.');
+  }
+  const bytes = Uint8Array.from(atob(binary), (character) => character.charCodeAt(0));
+  const { instance } = await WebAssembly.instantiate(bytes, { env: { memory, abort } });
+  const run = instance.exports as unknown as Functions;
+  let scratch = 0;
+  let size = 0;
+  const at = (tensor: TensorInfo | undefined): number => (tensor ? dataIdMap.get(tensor.dataId).memoryOffset : 0);
+  const make = (shape: readonly number[], dtype: DataType = 'float32'): TensorInfo => backend.makeOutput([...shape], dtype);
+  return {
+    relaxed,
+    run,
+    backend,
+    at,
+    make,
+    zeros(shape, dtype) {
+      const tensor = make(shape, dtype);
+      run.zero(at(tensor), 4 * shape.reduce((a, b) => a * b, 1));
+      return tensor;
+    },
+    scratch(wanted) {
+      if (wanted > size) {
+        if (scratch) wasm._free(scratch);
+        scratch = wasm._malloc(wanted) >>> 0;
+        if (scratch === 0) {
+          size = 0;
+          throw new Error(`wasm: out of memory, ${wanted} bytes of scratch were asked for.`);
+        }
+        size = wanted;
+      }
+      return scratch;
+    },
+  };
+}
+
+function abort(): never {
+  throw new Error('wasm: a kernel failed an assertion.');
+}

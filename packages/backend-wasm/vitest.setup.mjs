@@ -1,0 +1,3 @@
+import { activate } from './src/activate.ts';
+
+await activate({ relaxed: process.env.TENON_SIMD === 'relaxed' });
