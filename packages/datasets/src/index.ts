@@ -1,0 +1,10 @@
+export { type Mnist, type MnistOptions, mnist } from './sources/mnist.js';
+export { parseIdx } from './sources/parseIdx.js';
+export { type MinMaxNormalizeOptions, minMaxNormalize } from './transforms/minMaxNormalize.js';
+export { type OneHotOptions, oneHot } from './transforms/oneHot.js';
+export { type RescaleOptions, rescale } from './transforms/rescale.js';
+export { reshape } from './transforms/reshape.js';
+export type { Scaler, ScalerOptions } from './transforms/scaler.js';
+export { slice } from './transforms/slice.js';
+export { type StandardizeOptions, standardize } from './transforms/standardize.js';
+export { type TrainTestSplitOptions, trainTestSplit } from './transforms/trainTestSplit.js';

@@ -1,0 +1,23 @@
+import type { DataArray } from '@tenonjs/contracts';
+import { finite } from '@tenonjs/internal';
+
+export interface RescaleOptions {
+  readonly scale: number;
+  /** Default 0. */
+  readonly offset?: number;
+}
+
+/**
+ * Multiplies and shifts by fixed numbers: `x · scale + offset`.
+ *
+ * @returns The same shape, as float32.
+ * @throws {RangeError} If scale or offset is not finite.
+ * @example
+ * rescale({ data: Uint8Array.of(0, 51, 255), shape: [3] }, { scale: 1 / 255 }).data; // [0, 0.2, 1]
+ * @see Keras's Rescaling layer.
+ */
+export function rescale(x: DataArray, options: RescaleOptions): DataArray<Float32Array> {
+  const { scale, offset = 0 } = options;
+  finite('rescale', { scale, offset });
+  return { data: Float32Array.from(x.data, (value) => value * scale + offset), shape: x.shape };
+}
