@@ -10,17 +10,18 @@ export interface SeedOptions {
 }
 
 /** Makes an initializer of a function that fills the values; they are made on the host, so that they are the same on every backend. */
-export function initializer<C extends SeedOptions>(
+export function initializer(
   type: string,
-  options: C,
+  options: object,
   fill: (size: number, seed: number, shape: readonly number[]) => Float32Array,
 ): Initializer {
   return named(
     type,
     (shape: readonly number[], seed: number = randomSeed()): Tensor => {
+      const { seed: own = seed } = options as SeedOptions;
       const size = shape.reduce((a, b) => a * b, 1);
-      return tensor(fill(size, options.seed ?? seed, shape), [...shape], 'float32');
+      return tensor(fill(size, own, shape), [...shape], 'float32');
     },
-    options as Record<string, unknown>,
+    options,
   );
 }
