@@ -17,7 +17,7 @@ export interface SoftmaxOptions {
  * @returns The same shape.
  * @throws {RangeError} If x has no such axis.
  * @example
- * softmax(tensor2d([[0, 0], [0, 1]])); // [0.5, 0.5, 0.268941, 0.731059]
+ * softmax(tensor2d([[0, 0], [0, 1]])); // [[0.5, 0.5], [0.268941, 0.731059]]
  * @see Bridle 1990, https://doi.org/10.1007/978-3-642-76153-9_28
  */
 export const softmax: ActivationWith<SoftmaxOptions> = /* @__PURE__ */ activation(

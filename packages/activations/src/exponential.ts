@@ -1,0 +1,22 @@
+import type { Activation } from '@tenonjs/contracts';
+import { primitive } from '@tenonjs/internal';
+import { exp, mul } from '@tensorflow/tfjs-core';
+import { activation } from './activation.js';
+
+/**
+ * Exponential. Above 88.7 it is infinite in float32.
+ *
+ *     exponential(x) = eˣ
+ *
+ * @param x - Any shape.
+ * @returns The same shape.
+ * @example
+ * exponential(tensor1d([-1, 0, 2])); // [0.367879, 1, 7.389056]
+ * @see Keras's `exponential`.
+ */
+export const exponential: Activation = /* @__PURE__ */ activation('exponential', (x) =>
+  primitive({ x }, () => {
+    const y = exp(x);
+    return { value: y, keep: [y], gradient: (dy, [y]) => ({ x: () => mul(dy, y!) }) };
+  }),
+);

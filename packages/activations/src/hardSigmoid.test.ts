@@ -1,0 +1,4 @@
+import { testActivation } from '@tenonjs/testing';
+import { hardSigmoid } from './hardSigmoid.js';
+
+testActivation(import.meta.url, hardSigmoid);

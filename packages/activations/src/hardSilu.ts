@@ -1,0 +1,27 @@
+import type { Activation } from '@tenonjs/contracts';
+import { primitive } from '@tenonjs/internal';
+import { add, div, mul } from '@tensorflow/tfjs-core';
+import { activation } from './activation.js';
+import { clip, inside } from './clip.js';
+
+/**
+ * Hard silu, also called hard swish: silu with a hard sigmoid.
+ *
+ *     hardSilu(x) = x · min(max(0, x / 6 + ½), 1)
+ *
+ * @param x - Any shape.
+ * @returns The same shape.
+ * @example
+ * hardSilu(tensor1d([-4, 1.5, 4])); // [0, 1.125, 4]
+ * @see Howard et al. 2019, "MobileNetV3", https://arxiv.org/abs/1905.02244
+ */
+export const hardSilu: Activation = /* @__PURE__ */ activation('hardSilu', (x) =>
+  primitive({ x }, () => {
+    const gate = clip(add(div(x, 6), 0.5), 0, 1);
+    return {
+      value: mul(x, gate),
+      keep: [x, gate],
+      gradient: (dy, [x, gate]) => ({ x: () => mul(dy, add(gate!, mul(div(x!, 6), inside(x!, -3, 3)))) }),
+    };
+  }),
+);

@@ -1,0 +1,4 @@
+import { testActivation } from '@tenonjs/testing';
+import { hardTanh } from './hardTanh.js';
+
+testActivation(import.meta.url, hardTanh);

@@ -1,0 +1,26 @@
+import type { Activation } from '@tenonjs/contracts';
+import { primitive } from '@tenonjs/internal';
+import { mul, neg, sigmoid, softplus } from '@tensorflow/tfjs-core';
+import { activation } from './activation.js';
+
+/**
+ * Logarithm of the sigmoid, without its overflow.
+ *
+ *     logSigmoid(x) = −log(1 + e⁻ˣ)
+ *
+ * @param x - Any shape.
+ * @returns The same shape.
+ * @example
+ * logSigmoid(tensor1d([-1, 0, 2])); // [-1.313262, -0.693147, -0.126928]
+ * @see Keras's `log_sigmoid`.
+ */
+export const logSigmoid: Activation = /* @__PURE__ */ activation('logSigmoid', (x) =>
+  primitive({ x }, () => {
+    const minus = neg(x);
+    return {
+      value: neg(softplus(minus)),
+      keep: [minus],
+      gradient: (dy, [minus]) => ({ x: () => mul(dy, sigmoid(minus!)) }),
+    };
+  }),
+);

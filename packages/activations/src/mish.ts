@@ -1,0 +1,28 @@
+import type { Activation } from '@tenonjs/contracts';
+import { primitive } from '@tenonjs/internal';
+import { add, mul, sigmoid, softplus, square, sub, tanh } from '@tensorflow/tfjs-core';
+import { activation } from './activation.js';
+
+/**
+ * Mish: a smooth, self-gated unit.
+ *
+ *     mish(x) = x tanh(log(1 + eˣ))
+ *
+ * @param x - Any shape.
+ * @returns The same shape.
+ * @example
+ * mish(tensor1d([-1, 0, 2])); // [-0.303401, 0, 1.943959]
+ * @see Misra 2019, https://arxiv.org/abs/1908.08681
+ */
+export const mish: Activation = /* @__PURE__ */ activation('mish', (x) =>
+  primitive({ x }, () => {
+    const t = tanh(softplus(x));
+    return {
+      value: mul(x, t),
+      keep: [x, t],
+      gradient: (dy, [x, t]) => ({
+        x: () => mul(dy, add(t!, mul(mul(x!, sigmoid(x!)), sub(1, square(t!))))),
+      }),
+    };
+  }),
+);

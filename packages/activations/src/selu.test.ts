@@ -1,0 +1,4 @@
+import { testActivation } from '@tenonjs/testing';
+import { selu } from './selu.js';
+
+testActivation(import.meta.url, selu);

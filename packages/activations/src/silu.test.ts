@@ -1,0 +1,4 @@
+import { testActivation } from '@tenonjs/testing';
+import { silu } from './silu.js';
+
+testActivation(import.meta.url, silu);

@@ -1,0 +1,23 @@
+import type { Activation } from '@tenonjs/contracts';
+import { primitive } from '@tenonjs/internal';
+import { add, mul, sigmoid, sub } from '@tensorflow/tfjs-core';
+import { activation } from './activation.js';
+
+/**
+ * Sigmoid linear unit, also called swish.
+ *
+ *     silu(x) = x / (1 + e⁻ˣ)
+ *
+ * @param x - Any shape.
+ * @returns The same shape.
+ * @example
+ * silu(tensor1d([-1, 0, 2])); // [-0.268941, 0, 1.761594]
+ * @see Elfwing, Uchibe & Doya 2017, https://arxiv.org/abs/1702.03118; Ramachandran et al. 2017, https://arxiv.org/abs/1710.05941
+ */
+export const silu: Activation = /* @__PURE__ */ activation('silu', (x) =>
+  primitive({ x }, () => {
+    const s = sigmoid(x);
+    const y = mul(x, s);
+    return { value: y, keep: [s, y], gradient: (dy, [s, y]) => ({ x: () => mul(dy, add(s!, mul(y!, sub(1, s!)))) }) };
+  }),
+);

@@ -1,0 +1,4 @@
+import { testActivation } from '@tenonjs/testing';
+import { softsign } from './softsign.js';
+
+testActivation(import.meta.url, softsign);

@@ -1,0 +1,22 @@
+import type { Activation } from '@tenonjs/contracts';
+import { primitive } from '@tenonjs/internal';
+import { abs, add, div, square } from '@tensorflow/tfjs-core';
+import { activation } from './activation.js';
+
+/**
+ * Softsign: squashes to (−1, 1), more slowly than tanh.
+ *
+ *     softsign(x) = x / (1 + |x|)
+ *
+ * @param x - Any shape.
+ * @returns The same shape.
+ * @example
+ * softsign(tensor1d([-1, 0, 3])); // [-0.5, 0, 0.75]
+ * @see Glorot & Bengio 2010, https://proceedings.mlr.press/v9/glorot10a.html
+ */
+export const softsign: Activation = /* @__PURE__ */ activation('softsign', (x) =>
+  primitive({ x }, () => {
+    const d = add(abs(x), 1);
+    return { value: div(x, d), keep: [d], gradient: (dy, [d]) => ({ x: () => div(dy, square(d!)) }) };
+  }),
+);

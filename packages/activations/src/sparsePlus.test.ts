@@ -1,0 +1,4 @@
+import { testActivation } from '@tenonjs/testing';
+import { sparsePlus } from './sparsePlus.js';
+
+testActivation(import.meta.url, sparsePlus);

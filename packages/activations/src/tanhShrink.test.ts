@@ -1,0 +1,4 @@
+import { testActivation } from '@tenonjs/testing';
+import { tanhShrink } from './tanhShrink.js';
+
+testActivation(import.meta.url, tanhShrink);
