@@ -4,9 +4,8 @@
  *     npm start -- [--epochs 10] [--batch-size 32] [--backend wasm] [--seed 1] [--limit 60000] [--output output]
  */
 import path from 'node:path';
-import { options } from './options.js';
 import { relu, softmax } from '@tenonjs/activations';
-import { mnist, rescale, reshape } from '@tenonjs/datasets';
+import { mnist, rescale, reshape, slice } from '@tenonjs/datasets';
 import { conv2d, dense, dropout, flatten, maxPooling2d } from '@tenonjs/layers';
 import { sparseCategoricalCrossentropy } from '@tenonjs/losses';
 import { accuracy } from '@tenonjs/metrics';
@@ -14,14 +13,17 @@ import { modelCheckpoint, sequential, terminateOnNaN } from '@tenonjs/models';
 import { fileSystem, interrupt, progressBar } from '@tenonjs/node';
 import { adam } from '@tenonjs/optimizers';
 import { learningCurves } from '@tenonjs/vis';
+import { fail, options } from './options.js';
 
 const { backend: name, batchSize, epochs, limit, output, seed } = options();
 
-const backend = await import(`@tenonjs/backend-${name}`);
+const backend = await import(`@tenonjs/backend-${name}`).catch(() => {
+  fail(`--backend must be a Tenon backend that is installed, such as wasm, got ${name}`);
+});
 console.log(`Backend: ${(await backend.activate()).description}`);
 
 // Load the data set, scale the pixels to [0, 1] and give them a channel axis: [n, 28, 28, 1].
-const { train, test } = await mnist({ limit });
+const { train, test } = await mnist();
 const images = (x: typeof train.x) => reshape(rescale(x, { scale: 1 / 255 }), [-1, 28, 28, 1]);
 
 const model = sequential(
@@ -40,12 +42,16 @@ model.summary();
 
 // Ctrl-C ends training after the batch; what was trained is kept.
 const stop = interrupt();
-const history = await model.fit(images(train.x), train.y, {
+const history = await model.fit(images(slice(train.x, 0, limit)), slice(train.y, 0, limit), {
   epochs,
   batchSize,
   validationSplit: 0.1,
   signal: stop.signal,
-  callbacks: [progressBar(), terminateOnNaN(), modelCheckpoint(fileSystem(path.join(output, 'checkpoint')), { saveBestOnly: true })],
+  callbacks: [
+    progressBar(),
+    terminateOnNaN(),
+    modelCheckpoint(fileSystem(path.join(output, 'checkpoint')), { saveBestOnly: true }),
+  ],
 });
 
 if (history.epoch.length > 0) {

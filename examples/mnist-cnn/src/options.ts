@@ -1,6 +1,13 @@
 import { parseArgs } from 'node:util';
 
-const usage = 'npm start -- [--epochs 10] [--batch-size 32] [--backend wasm] [--seed 1] [--limit 60000] [--output output]';
+const usage =
+  'npm start -- [--epochs 10] [--batch-size 32] [--backend wasm] [--seed 1] [--limit 60000] [--output output]';
+
+/** Ends the program with one sentence and the usage. */
+export function fail(sentence: string): never {
+  console.error(`${sentence}.\nUsage: ${usage}`);
+  process.exit(2);
+}
 
 /** The command line's options, checked; ends the program with one sentence where they are wrong. */
 export function options() {
@@ -31,7 +38,6 @@ export function options() {
       output: values.output,
     };
   } catch (error) {
-    console.error(`${(error as Error).message}.\nUsage: ${usage}`);
-    process.exit(2);
+    fail((error as Error).message);
   }
 }

@@ -40,6 +40,8 @@ export async function save(
     ...network.weights,
     ...Object.fromEntries(slots.map(({ name, tensor }, i) => [`optimizer/${i}/${name}`, tensor])),
   });
+  // The count of steps is made for the asking; the other slots are the optimizer's own.
+  for (const { name, tensor } of slots) if (name === 'iter') tensor.dispose();
   await storage.write({
     'weights.safetensors': encodeSafetensors(weights),
     'model.json': new TextEncoder().encode(`${JSON.stringify(saved, null, 2)}\n`),
