@@ -54,7 +54,7 @@ function orthogonalized(x: Tensor, steps: number): Tensor {
  * @example
  * const w = variable(tensor2d([[1, 0], [0, 1]]));
  * muon({ learningRate: 0.1, weightDecay: 0 }).applyGradients({ [w.name]: tensor2d([[3, 0], [0, -3]]) });
- * w; // [[0.9797, 0], [0, 1.0203]]
+ * w; // [[0.9687, 0], [0, 1.0313]]
  * @see Jordan et al. 2024, https://kellerjordan.github.io/posts/muon/; the scale: Liu et al. 2025, https://arxiv.org/abs/2502.16982.
  * Keras takes matrices alone; kernels of convolutions are Jordan's.
  */

@@ -231,7 +231,7 @@ class RuleOptimizer<S extends Slots> extends CoreOptimizer implements Optimizer 
    */
   override async setWeights(weights: NamedTensor[]): Promise<void> {
     const [iter, ...values] = weights;
-    const iterations = iter?.tensor.size === 1 ? (await iter.tensor.data())[0]! : -1;
+    const iterations = iter?.tensor.rank === 0 ? (await iter.tensor.data())[0]! : -1;
     if (!Number.isInteger(iterations) || iterations < 0) {
       throw new RangeError(
         `${this.type}: the first of the weights must be iter, the count of steps, got ${iter?.name}.`,
