@@ -11,7 +11,20 @@ for (const [name, features] of [
 ]) {
   const outputs = {};
   const { error, stderr } = await asc.main(
-    ['assembly/index.ts', '--outFile', 'kernels.wasm', '-O3', '--runtime', 'stub', '--importMemory', '--noExportMemory', '--enable', 'simd', ...features, ...(guard ? [] : ['--noAssert'])],
+    [
+      'assembly/index.ts',
+      '--outFile',
+      'kernels.wasm',
+      '-O3',
+      '--runtime',
+      'stub',
+      '--importMemory',
+      '--noExportMemory',
+      '--enable',
+      'simd',
+      ...features,
+      ...(guard ? [] : ['--noAssert']),
+    ],
     { writeFile: (file, contents) => void (outputs[file] = contents) },
   );
   if (error) {

@@ -3,7 +3,10 @@ import { defineConfig } from 'vitest/config';
 
 // (func (result v128) … f32x4.relaxed_madd)
 const relaxed = WebAssembly.validate(
-  new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 18, 1, 16, 0, 65, 0, 253, 17, 65, 0, 253, 17, 65, 0, 253, 17, 253, 133, 2, 11]),
+  new Uint8Array([
+    0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 18, 1, 16, 0, 65, 0, 253, 17, 65, 0, 253, 17,
+    65, 0, 253, 17, 253, 133, 2, 11,
+  ]),
 );
 
 export default defineConfig({

@@ -1,9 +1,9 @@
-import { backend, env, getKernel, registerKernel, setBackend, unregisterKernel } from '@tensorflow/tfjs-core';
 import type { BackendInfo } from '@tenonjs/contracts';
+import { backend, env, getKernel, registerKernel, setBackend, unregisterKernel } from '@tensorflow/tfjs-core';
 import { kernels } from './kernels.js';
 import { locate } from './locate.js';
-import { hasRelaxedSimd, hasSimd } from './simd.js';
 import { type Machine, machine, type WasmBackend } from './machine.js';
+import { hasRelaxedSimd, hasSimd } from './simd.js';
 
 /** The tfjs backend's name. It stays `wasm`, so that any program of tfjs gains from what is added. */
 export const name = 'wasm';
@@ -34,7 +34,9 @@ export async function isAvailable(): Promise<boolean> {
  */
 export async function activate(options: ActivateOptions = {}): Promise<BackendInfo> {
   if (!hasSimd()) {
-    throw new Error('activate: this engine has no WebAssembly SIMD; take the cpu backend, or Node 20, Chrome 91, Firefox 89, Safari 16.4 or later.');
+    throw new Error(
+      'activate: this engine has no WebAssembly SIMD; take the cpu backend, or Node 20, Chrome 91, Firefox 89, Safari 16.4 or later.',
+    );
   }
   const { relaxed = true } = options;
   const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
@@ -51,12 +53,16 @@ export async function activate(options: ActivateOptions = {}): Promise<BackendIn
     ready = await setBackend(name);
   } catch {}
   if (!ready) {
-    throw new Error(`activate: ${url} could not be loaded; serve or copy tfjs-backend-wasm-simd.wasm there, or say where it is: activate({ wasmPaths }).`);
+    throw new Error(
+      `activate: ${url} could not be loaded; serve or copy tfjs-backend-wasm-simd.wasm there, or say where it is: activate({ wasmPaths }).`,
+    );
   }
   const wasm = backend() as unknown as WasmBackend;
   const useRelaxed = relaxed && hasRelaxedSimd();
   if (!wasm.tenon) {
-    const binary = useRelaxed ? (await import('./binaries/relaxed.js')).relaxed : (await import('./binaries/plain.js')).plain;
+    const binary = useRelaxed
+      ? (await import('./binaries/relaxed.js')).relaxed
+      : (await import('./binaries/plain.js')).plain;
     const made = await machine(wasm, binary, useRelaxed);
     register(made);
     wasm.tenon = made;

@@ -13,7 +13,14 @@ export function stock(m: Machine, name: string, inputs: Record<string, TensorInf
 }
 
 /** The same for the last use of `x`. */
-export function then(m: Machine, name: string, x: TensorInfo, as: string, others: Record<string, TensorInfo> = {}, attrs: object = {}): TensorInfo {
+export function replaced(
+  m: Machine,
+  name: string,
+  x: TensorInfo,
+  as: string,
+  others: Record<string, TensorInfo> = {},
+  attrs: object = {},
+): TensorInfo {
   const y = stock(m, name, { [as]: x, ...others }, attrs);
   m.backend.disposeData(x.dataId);
   return y;
@@ -58,13 +65,16 @@ export function epilogue(m: Machine, columns: number, inputs: Fused, attrs: Fuse
     bias: folded ? m.at(bias) : 0,
     flags,
     finish(y) {
-      if (!folded) y = then(m, 'Add', y, 'a', { b: bias! });
+      if (!folded) y = replaced(m, 'Add', y, 'a', { b: bias! });
       if (activation === 'linear' || flags) return y;
       const kernel = activations[activation];
-      if (!kernel) throw new RangeError(`wasm: activation must be linear or one of ${Object.keys(activations).join(', ')}, got ${activation}.`);
+      if (!kernel)
+        throw new RangeError(
+          `wasm: activation must be linear or one of ${Object.keys(activations).join(', ')}, got ${activation}.`,
+        );
       return kernel === 'Prelu'
-        ? then(m, kernel, y, 'x', { alpha: preluActivationWeights! })
-        : then(m, kernel, y, 'x', {}, { alpha: leakyreluAlpha });
+        ? replaced(m, kernel, y, 'x', { alpha: preluActivationWeights! })
+        : replaced(m, kernel, y, 'x', {}, { alpha: leakyreluAlpha });
     },
   };
 }

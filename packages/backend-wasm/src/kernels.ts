@@ -1,10 +1,10 @@
 import type { Kernel } from './kernel.js';
-import { avgPoolGrad, maxPoolGrad } from './kernels/pool.js';
 import { conv2d, conv2dBackpropFilter, conv2dBackpropInput, fusedConv2d } from './kernels/conv2d.js';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './kernels/depthwise.js';
+import { dropout, reluGrad } from './kernels/elementwise.js';
 import { batchMatMul, fusedMatMul } from './kernels/matMul.js';
 import { adagradStep, adamStep, rmspropStep, sgdStep } from './kernels/optimizers.js';
-import { dropout, reluGrad } from './kernels/elementwise.js';
+import { avgPoolGrad, maxPoolGrad } from './kernels/pool.js';
 import { logSoftmax, softmax, softmaxCrossentropy } from './kernels/softmax.js';
 import { unsortedSegmentSum } from './kernels/unsortedSegmentSum.js';
 

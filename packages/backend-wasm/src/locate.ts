@@ -6,7 +6,8 @@ interface NodeModule {
 
 /** Where the backend's binary is: what the user says, else the installed package. */
 export function locate(wasmPaths?: string): string {
-  if (wasmPaths !== undefined) return wasmPaths.endsWith('.wasm') ? wasmPaths : `${wasmPaths}${wasmPaths.endsWith('/') ? '' : '/'}${file}`;
+  if (wasmPaths !== undefined)
+    return wasmPaths.endsWith('.wasm') ? wasmPaths : `${wasmPaths}${wasmPaths.endsWith('/') ? '' : '/'}${file}`;
   // No import of node: modules, which bundlers for the browser refuse even where it is never reached.
   const { process } = globalThis as { process?: { getBuiltinModule?(id: string): unknown } };
   const node = process?.getBuiltinModule?.('node:module') as NodeModule | undefined;
@@ -14,7 +15,9 @@ export function locate(wasmPaths?: string): string {
     try {
       return node.createRequire(import.meta.url).resolve(`@tensorflow/tfjs-backend-wasm/wasm-out/${file}`);
     } catch {
-      throw new Error(`activate: ${file} was not found; install @tensorflow/tfjs-backend-wasm beside this program, or say where it is: activate({ wasmPaths }).`);
+      throw new Error(
+        `activate: ${file} was not found; install @tensorflow/tfjs-backend-wasm beside this program, or say where it is: activate({ wasmPaths }).`,
+      );
     }
   }
   // webpack and Vite recognise this expression, copy the file into the bundle and put its address here.

@@ -73,7 +73,8 @@ export async function machine(backend: WasmBackend, binary: string, relaxed: boo
   let scratch = 0;
   let size = 0;
   const at = (tensor: TensorInfo | undefined): number => (tensor ? dataIdMap.get(tensor.dataId).memoryOffset : 0);
-  const make = (shape: readonly number[], dtype: DataType = 'float32'): TensorInfo => backend.makeOutput([...shape], dtype);
+  const make = (shape: readonly number[], dtype: DataType = 'float32'): TensorInfo =>
+    backend.makeOutput([...shape], dtype);
   return {
     relaxed,
     run,

@@ -1,5 +1,5 @@
 import { backend_util, type TensorInfo } from '@tensorflow/tfjs-core';
-import { type Kernel, epilogue, sizeOf, then, stock } from '../kernel.js';
+import { epilogue, type Kernel, replaced, sizeOf, stock } from '../kernel.js';
 import type { Machine } from '../machine.js';
 
 type Info = backend_util.Conv2DInfo;
@@ -17,7 +17,12 @@ function frame(info: Info): { top: number; left: number; height: number; width: 
 function infoOf(inShape: number[], filterShape: number[], attrs: any): Info {
   const { strides, pad, dilations = 1, dimRoundingMode } = attrs;
   return backend_util.computeConv2DInfo(
-    inShape as [number, number, number, number], filterShape as [number, number, number, number], strides, dilations, pad, dimRoundingMode,
+    inShape as [number, number, number, number],
+    filterShape as [number, number, number, number],
+    strides,
+    dilations,
+    pad,
+    dimRoundingMode,
   );
 }
 
@@ -37,29 +42,80 @@ function channelsFirst(kernel: Kernel, images: readonly string[], imageOut: bool
       pad: Array.isArray(attrs.pad) ? [attrs.pad[0], attrs.pad[2], attrs.pad[3], attrs.pad[1]] : attrs.pad,
     }) as TensorInfo;
     for (const name of images) m.backend.disposeData(turned[name].dataId);
-    return imageOut ? then(m, 'Transpose', y, 'x', {}, { perm: [0, 3, 1, 2] }) : y;
+    return imageOut ? replaced(m, 'Transpose', y, 'x', {}, { perm: [0, 3, 1, 2] }) : y;
   };
 }
 
 function forward(m: Machine, inputs: any, attrs: any): TensorInfo {
   const { x, filter } = inputs;
   const info = infoOf(x.shape, filter.shape, attrs);
-  const { inChannels, outChannels, filterHeight, filterWidth, dilationHeight, dilationWidth, strideHeight, strideWidth } = info;
+  const {
+    inChannels,
+    outChannels,
+    filterHeight,
+    filterWidth,
+    dilationHeight,
+    dilationWidth,
+    strideHeight,
+    strideWidth,
+  } = info;
   const { bias, flags, finish } = epilogue(m, outChannels, inputs, attrs);
   const y = m.make(info.outShape);
   const { top, left, height, width } = frame(info);
   const k = filterHeight * filterWidth * inChannels;
-  if (k === inChannels && strideHeight === 1 && strideWidth === 1 && top === 0 && left === 0 && height === info.inHeight && width === info.inWidth) {
+  if (
+    k === inChannels &&
+    strideHeight === 1 &&
+    strideWidth === 1 &&
+    top === 0 &&
+    left === 0 &&
+    height === info.inHeight &&
+    width === info.inWidth
+  ) {
     m.run.gemm(
-      sizeOf(info.outShape) / outChannels, outChannels, k, m.at(x), k, 1, m.at(filter), outChannels, 1, m.at(y), outChannels,
-      bias, flags, m.scratch(m.run.gemmScratch()), false,
+      sizeOf(info.outShape) / outChannels,
+      outChannels,
+      k,
+      m.at(x),
+      k,
+      1,
+      m.at(filter),
+      outChannels,
+      1,
+      m.at(y),
+      outChannels,
+      bias,
+      flags,
+      m.scratch(m.run.gemmScratch()),
+      false,
     );
   } else {
     const scratch = m.scratch(m.run.convScratch(height * width * inChannels, k, outChannels));
     m.run.conv2d(
-      m.at(x), info.batchSize, info.inHeight, info.inWidth, inChannels, top, left, height, width,
-      m.at(filter), filterHeight, filterWidth, dilationHeight, dilationWidth, strideHeight, strideWidth,
-      m.at(y), info.outHeight, info.outWidth, outChannels, bias, flags, false, scratch,
+      m.at(x),
+      info.batchSize,
+      info.inHeight,
+      info.inWidth,
+      inChannels,
+      top,
+      left,
+      height,
+      width,
+      m.at(filter),
+      filterHeight,
+      filterWidth,
+      dilationHeight,
+      dilationWidth,
+      strideHeight,
+      strideWidth,
+      m.at(y),
+      info.outHeight,
+      info.outWidth,
+      outChannels,
+      bias,
+      flags,
+      false,
+      scratch,
     );
   }
   return finish(y);
@@ -75,13 +131,36 @@ export const conv2dBackpropFilter: Kernel = channelsFirst(
     const { inChannels, outChannels, outHeight, outWidth, filterHeight, filterWidth } = info;
     const { top, left, height, width } = frame(info);
     const scratch = m.scratch(
-      m.run.filterGradScratch(height * width * inChannels, filterHeight * filterWidth * inChannels, outChannels, outHeight * outWidth),
+      m.run.filterGradScratch(
+        height * width * inChannels,
+        filterHeight * filterWidth * inChannels,
+        outChannels,
+        outHeight * outWidth,
+      ),
     );
     const dFilter = m.make(info.filterShape);
     m.run.conv2dFilterGrad(
-      m.at(x), info.batchSize, info.inHeight, info.inWidth, inChannels, top, left, height, width,
-      m.at(dy), outHeight, outWidth, outChannels, filterHeight, filterWidth, info.dilationHeight, info.dilationWidth,
-      info.strideHeight, info.strideWidth, m.at(dFilter), scratch,
+      m.at(x),
+      info.batchSize,
+      info.inHeight,
+      info.inWidth,
+      inChannels,
+      top,
+      left,
+      height,
+      width,
+      m.at(dy),
+      outHeight,
+      outWidth,
+      outChannels,
+      filterHeight,
+      filterWidth,
+      info.dilationHeight,
+      info.dilationWidth,
+      info.strideHeight,
+      info.strideWidth,
+      m.at(dFilter),
+      scratch,
     );
     return dFilter;
   },
@@ -103,17 +182,58 @@ export const conv2dBackpropInput: Kernel = channelsFirst(
       const k = filterHeight * filterWidth * outChannels;
       const scratch = m.scratch(m.run.convScratch(height * width * outChannels, k, inChannels));
       m.run.conv2d(
-        m.at(dy), batchSize, outHeight, outWidth, outChannels, info.effectiveFilterHeight - 1 - top, info.effectiveFilterWidth - 1 - left,
-        height, width, m.at(filter), filterHeight, filterWidth, dilationHeight, dilationWidth, 1, 1,
-        m.at(dx), inHeight, inWidth, inChannels, 0, 0, true, scratch,
+        m.at(dy),
+        batchSize,
+        outHeight,
+        outWidth,
+        outChannels,
+        info.effectiveFilterHeight - 1 - top,
+        info.effectiveFilterWidth - 1 - left,
+        height,
+        width,
+        m.at(filter),
+        filterHeight,
+        filterWidth,
+        dilationHeight,
+        dilationWidth,
+        1,
+        1,
+        m.at(dx),
+        inHeight,
+        inWidth,
+        inChannels,
+        0,
+        0,
+        true,
+        scratch,
       );
       return dx;
     }
     const dx = m.zeros(info.inShape);
-    const products = m.scratch(m.run.gemmScratch() + m.run.inputGradScratch(outWidth, filterHeight * filterWidth * inChannels));
+    const products = m.scratch(
+      m.run.gemmScratch() + m.run.inputGradScratch(outWidth, filterHeight * filterWidth * inChannels),
+    );
     m.run.conv2dInputGrad(
-      m.at(dy), batchSize, outHeight, outWidth, outChannels, m.at(filter), filterHeight, filterWidth, dilationHeight, dilationWidth,
-      strideHeight, strideWidth, m.at(dx), inHeight, inWidth, inChannels, top, left, products + m.run.gemmScratch(), products,
+      m.at(dy),
+      batchSize,
+      outHeight,
+      outWidth,
+      outChannels,
+      m.at(filter),
+      filterHeight,
+      filterWidth,
+      dilationHeight,
+      dilationWidth,
+      strideHeight,
+      strideWidth,
+      m.at(dx),
+      inHeight,
+      inWidth,
+      inChannels,
+      top,
+      left,
+      products + m.run.gemmScratch(),
+      products,
     );
     return dx;
   },

@@ -1,5 +1,5 @@
 import { broadcast_util, type TensorInfo } from '@tensorflow/tfjs-core';
-import { type Kernel, epilogue, sizeOf } from '../kernel.js';
+import { epilogue, type Kernel, sizeOf } from '../kernel.js';
 import type { Machine } from '../machine.js';
 
 interface Inputs {
@@ -41,7 +41,10 @@ function product(m: Machine, inputs: Inputs, attrs: Attrs): TensorInfo {
   const [rb, cb] = b.shape.slice(-2) as [number, number];
   const [rows, k] = transposeA ? [ca, ra] : [ra, ca];
   const [kb, n] = transposeB ? [cb, rb] : [rb, cb];
-  if (k !== kb) throw new RangeError(`matMul: inner sizes must be equal, got ${k} of [${a.shape.join(', ')}] and ${kb} of [${b.shape.join(', ')}].`);
+  if (k !== kb)
+    throw new RangeError(
+      `matMul: inner sizes must be equal, got ${k} of [${a.shape.join(', ')}] and ${kb} of [${b.shape.join(', ')}].`,
+    );
   const batchA = a.shape.slice(0, -2);
   const batchB = b.shape.slice(0, -2);
   const batch = broadcast_util.assertAndGetBroadcastShape(batchA, batchB);
@@ -51,11 +54,23 @@ function product(m: Machine, inputs: Inputs, attrs: Attrs): TensorInfo {
   const [aRow, aColumn] = transposeA ? [1, ca] : [ca, 1];
   const [bRow, bColumn] = transposeB ? [1, cb] : [cb, 1];
   if (a.dtype !== 'float32' || b.dtype !== 'float32') {
-    if (a.dtype === 'complex64' || b.dtype === 'complex64') throw new TypeError(`matMul: complex64 is not supported, got ${a.dtype} and ${b.dtype}.`);
+    if (a.dtype === 'complex64' || b.dtype === 'complex64')
+      throw new TypeError(`matMul: complex64 is not supported, got ${a.dtype} and ${b.dtype}.`);
     const y = m.make(outShape, 'int32');
     const [ia, ib] = [broadcast(batchA, batch), broadcast(batchB, batch)];
     ia.forEach((i, o) => {
-      m.run.gemmInt32(rows, n, k, at + i * ra * ca * 4, aRow, aColumn, bt + ib[o]! * rb * cb * 4, bRow, bColumn, m.at(y) + o * rows * n * 4);
+      m.run.gemmInt32(
+        rows,
+        n,
+        k,
+        at + i * ra * ca * 4,
+        aRow,
+        aColumn,
+        bt + ib[o]! * rb * cb * 4,
+        bRow,
+        bColumn,
+        m.at(y) + o * rows * n * 4,
+      );
     });
     return y;
   }
@@ -71,8 +86,21 @@ function product(m: Machine, inputs: Inputs, attrs: Attrs): TensorInfo {
     const [ia, ib] = [broadcast(batchA, batch), broadcast(batchB, batch)];
     for (let i = 0; i < count; i++) {
       m.run.gemm(
-        rows, n, k, at + ia[i]! * ra * ca * 4, aRow, aColumn, bt + ib[i]! * rb * cb * 4, bRow, bColumn,
-        c + i * rows * n * 4, n, bias, flags, scratch, false,
+        rows,
+        n,
+        k,
+        at + ia[i]! * ra * ca * 4,
+        aRow,
+        aColumn,
+        bt + ib[i]! * rb * cb * 4,
+        bRow,
+        bColumn,
+        c + i * rows * n * 4,
+        n,
+        bias,
+        flags,
+        scratch,
+        false,
       );
     }
   }
