@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import ts from 'typescript';
+import { published } from './packages.mjs';
 import { env, pnpm, root } from './pnpm.mjs';
 
 const versions = Object.fromEntries(
@@ -15,12 +16,6 @@ const versions = Object.fromEntries(
     ([, name, version]) => [name, version],
   ),
 );
-const published = readdirSync(path.join(root, 'packages'))
-  .map((name) => ({ name, folder: path.join(root, 'packages', name) }))
-  .filter(({ folder }) => existsSync(path.join(folder, 'package.json')))
-  .map((entry) => ({ ...entry, manifest: JSON.parse(readFileSync(path.join(entry.folder, 'package.json'), 'utf8')) }))
-  .filter(({ manifest }) => !manifest.private);
-
 /** As strict as a user may be; tfjs-core's own declarations hold under TypeScript 5.9. */
 const compilerOptions = {
   target: 'es2022',
