@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { runProgram } from '@tenonjs/testing';
 import { afterAll, expect, test } from 'vitest';
 
 const output = mkdtempSync(path.join(tmpdir(), 'tenon mnist '));
@@ -72,4 +73,11 @@ test('a wrong option ends in one sentence and the usage', async () => {
   const unknown = await run(['--backend', 'abacus']);
   expect(unknown.code).toBe(2);
   expect(unknown.text).toMatch(/^--backend must be a Tenon backend that is installed, such as wasm, got abacus\.\n/);
+});
+
+test('the program of the README runs, an epoch of it', async () => {
+  const readme = readFileSync(path.join(import.meta.dirname, '../../../README.md'), 'utf8');
+  const program = /```ts\n(import[\s\S]*?)```/.exec(readme)![1]!;
+  expect(program).toContain('epochs: 10');
+  await runProgram(program.replace('epochs: 10', 'epochs: 1').replace('batchSize: 32', 'batchSize: 128'), path.join(import.meta.dirname, '..'));
 });
