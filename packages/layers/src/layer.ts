@@ -15,6 +15,7 @@ import type {
 import { seedFrom } from '@tenonjs/internal';
 import { type Tensor, tidy, type Variable, variable } from '@tensorflow/tfjs-core';
 import { randomSeed } from './seeds.js';
+import { showShape } from './shapes.js';
 
 /** What every layer takes. */
 export interface LayerOptions {
@@ -73,8 +74,6 @@ export interface Parts<I extends Tensors, O extends Tensors, W extends Weights> 
 /** The output's mask where the layer leaves time steps as they are. */
 export const sameMask = (_: unknown, mask: Tensor | null): Tensor | null => mask;
 
-const show = (shape: Shape): string => `[${shape.map(String).join(', ')}]`;
-
 function shapeOf<I extends Tensors>(who: string, inputs: I): Shapes<I> {
   const tensors: readonly Tensor[] = Array.isArray(inputs) ? inputs : [inputs];
   for (const tensor of tensors) {
@@ -105,7 +104,7 @@ export function assemble<I extends Tensors, O extends Tensors, W extends Weights
       const size = (shape as Shape).at(at);
       const built = (builtFor as Shape | undefined)?.at(at);
       if (built !== undefined && size !== built && size !== null) {
-        throw new RangeError(`${who()}: built for ${built} ${axis}, got input of shape ${show(shape as Shape)}.`);
+        throw new RangeError(`${who()}: built for ${built} ${axis}, got input of shape ${showShape(shape as Shape)}.`);
       }
     }
   }
@@ -113,7 +112,7 @@ export function assemble<I extends Tensors, O extends Tensors, W extends Weights
   function make(shape: Shapes<I>, seed: number): void {
     for (const [axis, at] of Object.entries(parts.fixed ?? {})) {
       if ((shape as Shape).at(at) == null) {
-        throw new RangeError(`${who()}: ${axis} must be known to build, got shape ${show(shape as Shape)}.`);
+        throw new RangeError(`${who()}: ${axis} must be known to build, got shape ${showShape(shape as Shape)}.`);
       }
     }
     made = Object.entries(parts.build?.(shape) ?? {}).filter((entry): entry is [string, Weight] => entry[1] !== false);
@@ -177,4 +176,4 @@ export const layer = <W extends Weights = Weights>(
   type: string,
   options: LayerOptions,
   parts: Parts<Tensor, Tensor, W>,
-): Layer<Tensor, Tensor> => assemble(type, options, parts);
+): Layer => assemble(type, options, parts);

@@ -51,7 +51,7 @@ export interface Conv2dOptions extends LayerOptions {
  * layer.call(tensor4d([1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 3, 3, 1])); // [12, 16, 24, 28]
  * @see LeCun et al. 1998, http://yann.lecun.com/exdb/publis/pdf/lecun-98.pdf; https://keras.io/api/layers/convolution_layers/convolution2d/
  */
-export function conv2d(options: Conv2dOptions): Layer<Tensor, Tensor> {
+export function conv2d(options: Conv2dOptions): Layer {
   const { filters, padding = 'valid', dataFormat = 'channelsLast', groups = 1, activation, useBias = true } = options;
   const { kernelInitializer = glorotUniform(), biasInitializer = zeros() } = options;
   const { kernelRegularizer, biasRegularizer, kernelConstraint, biasConstraint } = options;

@@ -1,6 +1,7 @@
 /** Where windows lie: the arithmetic that convolutions and pools share. */
 import type { Shape } from '@tenonjs/contracts';
 import { oneOf, positiveInteger } from '@tenonjs/internal';
+import { showShape } from '../shapes.js';
 
 /** `'valid'`: windows lie inside the input. `'same'`: zeros around it, so that stride 1 keeps the size. */
 export type Padding = 'valid' | 'same';
@@ -53,9 +54,7 @@ export function checkFit(
 ): void {
   const fits = [0, 1].every((i) => (windows(shape[i + 1]!, window[i]!, 1, padding, dilation[i]!) ?? 1) > 0);
   if (!fits) {
-    throw new RangeError(
-      `${who}: ${name} [${window.join(', ')}] does not fit into input of shape [${shape.map(String).join(', ')}].`,
-    );
+    throw new RangeError(`${who}: ${name} ${showShape(window)} does not fit into input of shape ${showShape(shape)}.`);
   }
 }
 

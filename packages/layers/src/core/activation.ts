@@ -19,7 +19,7 @@ export interface ActivationOptions extends LayerOptions {
  * activation({ activation: (x) => mul(x, 2) }).call(tensor1d([1, 2])); // [2, 4]
  * @see https://keras.io/api/layers/core_layers/activation/
  */
-export function activation(options: ActivationOptions): Layer<Tensor, Tensor> {
+export function activation(options: ActivationOptions): Layer {
   const { activation } = options;
   if (typeof activation !== 'function') {
     throw new TypeError(`activation: activation must be a function such as relu, got ${JSON.stringify(activation)}.`);

@@ -39,7 +39,7 @@ export interface DenseOptions extends LayerOptions {
  * layer.call(tensor2d([[1, 2, 3]])); // [6, 6]
  * @see https://keras.io/api/layers/core_layers/dense/
  */
-export function dense(options: DenseOptions): Layer<Tensor, Tensor> {
+export function dense(options: DenseOptions): Layer {
   const { units, activation, useBias = true, kernelInitializer = glorotUniform(), biasInitializer = zeros() } = options;
   const { kernelRegularizer, biasRegularizer, kernelConstraint, biasConstraint } = options;
   positiveInteger('dense', { units });

@@ -18,7 +18,7 @@ export interface AveragePooling2dOptions extends Pool2dOptions {}
  * averagePooling2d().call(tensor4d([1, 2, 3, 4], [1, 2, 2, 1])); // [2.5]
  * @see https://keras.io/api/layers/pooling_layers/average_pooling2d/
  */
-export function averagePooling2d(options: AveragePooling2dOptions = {}): Layer<Tensor, Tensor> {
+export function averagePooling2d(options: AveragePooling2dOptions = {}): Layer {
   return pool2d('averagePooling2d', options, averagePool);
 }
 

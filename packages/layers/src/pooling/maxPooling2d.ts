@@ -35,7 +35,7 @@ export interface MaxPooling2dOptions extends Pool2dOptions {}
  * maxPooling2d().call(tensor4d([1, 2, 3, 4], [1, 2, 2, 1])); // [4]
  * @see https://keras.io/api/layers/pooling_layers/max_pooling2d/
  */
-export function maxPooling2d(options: MaxPooling2dOptions = {}): Layer<Tensor, Tensor> {
+export function maxPooling2d(options: MaxPooling2dOptions = {}): Layer {
   return pool2d('maxPooling2d', options, maxPool);
 }
 

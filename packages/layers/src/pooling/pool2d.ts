@@ -27,7 +27,7 @@ export function pool2d(
   type: string,
   options: Pool2dOptions,
   pool: (x: Tensor, attributes: PoolAttributes) => Tensor,
-): Layer<Tensor, Tensor> {
+): Layer {
   const { padding = 'valid', dataFormat = 'channelsLast' } = options;
   const poolSize = pair(type, 'poolSize', options.poolSize ?? 2);
   const strides = pair(type, 'strides', options.strides ?? poolSize);

@@ -4,6 +4,7 @@ import { mul, type Tensor, tensor } from '@tensorflow/tfjs-core';
 import { unchanged } from '../core/unchanged.js';
 import { type LayerOptions, layer, sameMask } from '../layer.js';
 import { callSeeds } from '../seeds.js';
+import { showShape } from '../shapes.js';
 
 export interface DropoutOptions extends LayerOptions {
   /** The share of inputs set to zero, in [0, 1). */
@@ -49,7 +50,7 @@ function drop(x: Tensor, rate: number, seed: number, noiseShape: number[] | unde
  * dropout({ rate: 0.5 }).call(tensor1d([1, 2])); // [1, 2]
  * @see Srivastava et al. 2014, https://jmlr.org/papers/v15/srivastava14a.html; scaled in training, as in Keras.
  */
-export function dropout(options: DropoutOptions): Layer<Tensor, Tensor> {
+export function dropout(options: DropoutOptions): Layer {
   const { rate, noiseShape, seed } = options;
   fraction('dropout', { rate });
   const seedOf = callSeeds(seed);
@@ -57,7 +58,7 @@ export function dropout(options: DropoutOptions): Layer<Tensor, Tensor> {
     check: (who, shape) => {
       if (noiseShape && noiseShape.length !== shape.length) {
         throw new RangeError(
-          `${who}: noiseShape must have the input's rank ${shape.length}, got shape [${noiseShape.map(String).join(', ')}].`,
+          `${who}: noiseShape must have the input's rank ${shape.length}, got shape ${showShape(noiseShape)}.`,
         );
       }
     },

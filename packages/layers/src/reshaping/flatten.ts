@@ -15,7 +15,7 @@ export interface FlattenOptions extends LayerOptions {}
  * flatten().call(zeros([2, 3, 4])).shape; // [2, 12]
  * @see https://keras.io/api/layers/reshaping_layers/flatten/
  */
-export function flatten(options: FlattenOptions = {}): Layer<Tensor, Tensor> {
+export function flatten(options: FlattenOptions = {}): Layer {
   return layer('flatten', options, {
     check: (who, shape) => minRank(who, shape, ['batch', '…'], 1),
     call: (x: Tensor) => reshaped(x, [x.shape[0]!, product(x.shape.slice(1))!]),
