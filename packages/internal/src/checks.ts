@@ -8,7 +8,8 @@ const show = (value: unknown): string =>
 
 function each(who: string, values: Values, holds: (value: number) => boolean, must: string): void {
   for (const [name, value] of Object.entries(values)) {
-    if (typeof value !== 'number' || !holds(value)) throw new RangeError(`${who}: ${name} must be ${must}, got ${show(value)}.`);
+    if (typeof value !== 'number' || !holds(value))
+      throw new RangeError(`${who}: ${name} must be ${must}, got ${show(value)}.`);
   }
 }
 
@@ -20,7 +21,8 @@ export const positiveInteger = (who: string, values: Values): void =>
 export const integer = (who: string, values: Values): void => each(who, values, Number.isInteger, 'an integer');
 
 /** `adam: beta1 must be in [0, 1), got 1.` */
-export const fraction = (who: string, values: Values): void => each(who, values, (value) => value >= 0 && value < 1, 'in [0, 1)');
+export const fraction = (who: string, values: Values): void =>
+  each(who, values, (value) => value >= 0 && value < 1, 'in [0, 1)');
 
 /** `adam: epsilon must be a positive number, got 0.` */
 export const positive = (who: string, values: Values): void =>
@@ -36,20 +38,25 @@ export const finite = (who: string, values: Values): void => each(who, values, N
 /** `conv2d: padding must be "valid" or "same", got "full".` */
 export function oneOf(who: string, values: Values, allowed: readonly unknown[]): void {
   for (const [name, value] of Object.entries(values)) {
-    if (!allowed.includes(value)) throw new RangeError(`${who}: ${name} must be ${allowed.map(show).join(' or ')}, got ${show(value)}.`);
+    if (!allowed.includes(value))
+      throw new RangeError(`${who}: ${name} must be ${allowed.map(show).join(' or ')}, got ${show(value)}.`);
   }
 }
 
 /** `conv2d: input must have rank 4 [batch, height, width, channels], got shape [32, 784].` */
 export function rank(who: string, what: string, shape: readonly (number | null)[], axes: readonly string[]): void {
   if (shape.length !== axes.length) {
-    throw new RangeError(`${who}: ${what} must have rank ${axes.length} [${axes.join(', ')}], got shape [${shape.map(String).join(', ')}].`);
+    throw new RangeError(
+      `${who}: ${what} must have rank ${axes.length} [${axes.join(', ')}], got shape [${shape.map(String).join(', ')}].`,
+    );
   }
 }
 
 /** `meanSquaredError: yTrue has shape [2, 3] but yPred has [2, 4].` */
 export function sameShape(who: string, yTrue: Tensor, yPred: Tensor): void {
   if (yTrue.shape.length !== yPred.shape.length || yTrue.shape.some((size, axis) => size !== yPred.shape[axis])) {
-    throw new RangeError(`${who}: yTrue has shape [${yTrue.shape.join(', ')}] but yPred has [${yPred.shape.join(', ')}].`);
+    throw new RangeError(
+      `${who}: yTrue has shape [${yTrue.shape.join(', ')}] but yPred has [${yPred.shape.join(', ')}].`,
+    );
   }
 }

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { runProgram } from './testPrograms.js';
+import { runProgram } from './runProgram.js';
 
 const folder = `${import.meta.dirname}/..`;
 
