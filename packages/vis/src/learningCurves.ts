@@ -1,0 +1,177 @@
+import { draw } from './draw.js';
+import { type Panel, panels, type TrainingHistory } from './panels.js';
+import { fontFamily, type Picture } from './picture.js';
+
+export interface LearningCurvesOptions {
+  /** Above all panels. Default: none. */
+  readonly title?: string;
+  /** The ends of a metric's axis: `{ accuracy: [0.9, 1] }`. Default: 0 to 1 for fractions, what holds the values else. */
+  readonly ranges?: Readonly<Record<string, readonly [number, number]>>;
+  /** As in `fit`, where validation ran in some epochs only. Default: told from the counts. */
+  readonly validationFreq?: number;
+  /** A panel's size, in pixels of the SVG. Default 480 × 360. */
+  readonly panelWidth?: number;
+  readonly panelHeight?: number;
+}
+
+// Blue and vermilion of Okabe & Ito's palette, told apart in every form of colour blindness; dashes tell them in grey.
+const training = { name: 'Training', color: '#0072b2', type: 'solid', symbol: 'circle' } as const;
+const validation = { name: 'Validation', color: '#d55e00', type: 'dashed', symbol: 'diamond' } as const;
+
+const ink = '#1f2328';
+const faint = '#59636e';
+const lines = '#e4e7eb';
+
+/** Room for the value axis, its labels and name. */
+const left = 72;
+
+/**
+ * Draws how training went: a panel for each metric against the epoch, training and validation in one, the loss last.
+ *
+ * @param history - What `fit` returned, or its `history`.
+ * @returns The picture, to be saved as SVG or PNG.
+ * @throws {RangeError} If history holds no epoch, or a metric's count of values is not that of the epochs.
+ * @example
+ * const curves = learningCurves({ accuracy: [0.91, 0.95], val_accuracy: [0.94, 0.96], loss: [0.3, 0.2], val_loss: [0.2, 0.1] });
+ * await curves.save('curves.png');
+ * [curves.width, curves.height]; // [960, 360]
+ * @see Okabe & Ito 2008, "Color universal design", https://jfly.uni-koeln.de/color/
+ */
+export function learningCurves(history: TrainingHistory, options: LearningCurvesOptions = {}): Picture {
+  const { title, ranges = {}, validationFreq, panelWidth = 480, panelHeight = 360 } = options;
+  const all = panels(history, validationFreq);
+  const columns = Math.min(all.length, all.length === 3 ? 3 : 2);
+  const rows = Math.ceil(all.length / columns);
+  const top = title === undefined ? 0 : 44;
+  const corner = (i: number): { left: number; top: number } => ({
+    left: (i % columns) * panelWidth,
+    top: top + Math.floor(i / columns) * panelHeight,
+  });
+  const text = { fontFamily, color: ink };
+  return draw(
+    {
+      backgroundColor: '#ffffff',
+      textStyle: text,
+      title: [
+        ...(title === undefined
+          ? []
+          : [{ text: title, left: 'center', top: 16, textStyle: { ...text, fontSize: 18, fontWeight: 600 } }]),
+        ...all.map((panel, i) => ({
+          text: panel.title,
+          left: corner(i).left + left,
+          top: corner(i).top + 18,
+          padding: 0,
+          textStyle: { ...text, fontSize: 15, fontWeight: 600 },
+        })),
+      ],
+      legend: all.map((panel, i) => ({
+        data: panel.curves.map((curve) => seriesName(panel, curve.validation)),
+        formatter: (name: string) => name.split('\0')[1],
+        right: (columns - 1 - (i % columns)) * panelWidth + 24,
+        top: corner(i).top + 14,
+        itemWidth: 36,
+        itemHeight: 8,
+        itemGap: 16,
+        selectedMode: false,
+        textStyle: { ...text, fontSize: 12 },
+      })),
+      grid: all.map((_, i) => ({
+        left: corner(i).left + left,
+        top: corner(i).top + 52,
+        width: panelWidth - left - 24,
+        height: panelHeight - 52 - 56,
+        containLabel: false,
+      })),
+      xAxis: all.map((panel, i) => epochAxis(panel, i)),
+      yAxis: all.map((panel, i) => valueAxis(panel, i, ranges[panel.key])),
+      series: all.flatMap((panel, i) =>
+        panel.curves.map((curve) => {
+          const { color, type, symbol } = curve.validation ? validation : training;
+          return {
+            type: 'line',
+            name: seriesName(panel, curve.validation),
+            xAxisIndex: i,
+            yAxisIndex: i,
+            // What is no number leaves a gap.
+            data: curve.points.map(([epoch, value]) => [epoch, Number.isFinite(value) ? value : null]),
+            symbol,
+            symbolSize: symbol === 'diamond' ? 8 : 6,
+            showSymbol: curve.points.length <= 30,
+            lineStyle: { width: 2, type },
+            itemStyle: { color },
+          };
+        }),
+      ),
+    },
+    columns * panelWidth,
+    top + rows * panelHeight,
+  );
+}
+
+/** Names must be unique in the picture; the legend shows what follows the key. */
+const seriesName = (panel: Panel, isValidation: boolean): string =>
+  `${panel.key}\0${(isValidation ? validation : training).name}`;
+
+const name = { nameLocation: 'middle', nameTextStyle: { fontFamily, color: faint, fontSize: 12 } };
+
+const label = { fontFamily, color: faint, fontSize: 12 };
+
+function epochAxis(panel: Panel, gridIndex: number): object {
+  const epochs = panel.curves.flatMap((curve) => curve.points.map(([epoch]) => epoch));
+  const [first, last] = [Math.min(...epochs), Math.max(...epochs)];
+  const ticks = epochTicks(first, last);
+  return {
+    type: 'value',
+    gridIndex,
+    name: 'Epoch',
+    nameGap: 30,
+    ...name,
+    min: first === last ? first - 1 : first,
+    max: first === last ? last + 1 : last,
+    axisLabel: { ...label, customValues: ticks, formatter: String },
+    axisTick: { show: true, customValues: ticks, lineStyle: { color: faint } },
+    axisLine: { show: true, onZero: false, lineStyle: { color: faint } },
+    splitLine: { show: false },
+  };
+}
+
+/** Whole epochs, at most eleven: the first, and round numbers after it. */
+export function epochTicks(first: number, last: number): number[] {
+  const span = last - first + 1;
+  const step =
+    [1, 2, 5]
+      .flatMap((n) => [0, 1, 2, 3, 4, 5].map((power) => n * 10 ** power))
+      .sort((a, b) => a - b)
+      .find((s) => span / s <= 10) ?? span;
+  const ticks = Array.from({ length: span }, (_, i) => first + i).filter((epoch) => epoch % step === 0);
+  return ticks[0] !== undefined && ticks[0] - first < step / 2 ? ticks : [first, ...ticks];
+}
+
+function valueAxis(panel: Panel, gridIndex: number, range?: readonly [number, number]): object {
+  const values = panel.curves.flatMap((curve) => curve.points.map(([, value]) => value)).filter(Number.isFinite);
+  const [least, greatest] = [Math.min(...values), Math.max(...values)];
+  const isFraction =
+    least >= 0 && greatest <= 1 && !/loss|error|entropy|divergence|rate|^(lr|mse|mae|rmse)$/i.test(panel.key);
+  const ends = range ? { min: range[0], max: range[1] } : isFraction ? { min: 0, max: 1 } : {};
+  return {
+    type: 'value',
+    gridIndex,
+    name: panel.title,
+    nameGap: 50,
+    ...name,
+    ...ends,
+    // Zero belongs in sight unless the curves would be flat then.
+    scale: !(least >= 0 && least < 0.6 * greatest),
+    axisLabel: { ...label, formatter: short },
+    axisTick: { show: false },
+    axisLine: { show: false },
+    splitLine: { lineStyle: { color: lines } },
+  };
+}
+
+/** A tick's number in the room there is: `0.25`, `25,000`, `2e-4`. */
+function short(value: number): string {
+  const size = Math.abs(value);
+  if (size === 0 || (size >= 1e-3 && size < 1e6)) return value.toLocaleString('en-US', { maximumFractionDigits: 6 });
+  return value.toExponential().replace('e+', 'e');
+}
