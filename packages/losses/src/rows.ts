@@ -29,6 +29,11 @@ type Forward = ReturnType<Parameters<typeof primitive<'yPred', Tensor1D>>[1]>;
 const list = (shape: readonly number[]): string => `[${shape.join(', ')}]`;
 const product = (sizes: readonly number[]): number => sizes.reduce((a, b) => a * b, 1);
 
+/** @throws {TypeError} If yPred is not float32. */
+export function float(who: string, yPred: Tensor): void {
+  if (yPred.dtype !== 'float32') throw new TypeError(`${who}: yPred must be float32, got ${yPred.dtype}.`);
+}
+
 /**
  * @param axes - What makes a row; by default all axes but the batch.
  * @throws {TypeError} If yPred is not float32.
@@ -36,7 +41,7 @@ const product = (sizes: readonly number[]): number => sizes.reduce((a, b) => a *
  */
 export function rowsOf(who: string, yPred: Tensor, axes?: readonly number[]): Rows {
   const { shape, rank } = yPred;
-  if (yPred.dtype !== 'float32') throw new TypeError(`${who}: yPred must be float32, got ${yPred.dtype}.`);
+  float(who, yPred);
   if (rank === 0) throw new RangeError(`${who}: yPred must have a batch axis, got a scalar.`);
   for (const axis of axes ?? []) {
     if (!Number.isInteger(axis) || axis < 1 - rank || axis >= rank || axis === 0) {

@@ -24,7 +24,9 @@ export interface TestLossOptions {
   readonly refused?: readonly (readonly [options: object, message: string])[];
   /** Shapes of yTrue and yPred that are refused, and the whole message. */
   readonly mismatched: readonly (readonly [yTrue: number[], yPred: number[], message: string])[];
-  /** Of yTrue for a yPred of shape `[2, 3]`. Default the same. */
+  /** Of yPred where any will do. Default `[2, 3]`. */
+  readonly predictionShape?: number[];
+  /** Of yTrue beside it. Default the same. */
   readonly targetShape?: number[];
 }
 
@@ -34,7 +36,7 @@ export interface TestLossOptions {
  * to the targets, dtype, refusals, tensors left behind.
  */
 export function testLoss(base: string, loss: Compare, options: TestLossOptions): void {
-  const { refused = [], mismatched, targetShape = [2, 3] } = options;
+  const { refused = [], mismatched, predictionShape = [2, 3], targetShape = predictionShape } = options;
   const who = loss.type!;
   const cases = readFixture<Case>(base, '../fixtures/losses.json').cases.filter(({ name }) => name === who);
   const read = ({ yTrue, yPred }: Case): [Tensor, Tensor] => [
@@ -61,18 +63,18 @@ export function testLoss(base: string, loss: Compare, options: TestLossOptions):
   );
 
   test(`${who}: NaN is not hidden`, () => {
-    const value = loss(fill(targetShape, 1), fill([2, 3], Number.NaN));
+    const value = loss(fill(targetShape, 1), fill(predictionShape, Number.NaN));
     expect([...value.dataSync()].every(Number.isNaN), String(value.dataSync())).toBe(true);
   });
 
   test(`${who}: no gradient flows to the targets`, () => {
-    const [yTrue, yPred] = [fill(targetShape, 1), fill([2, 3], 0.5)];
+    const [yTrue, yPred] = [fill(targetShape, 1), fill(predictionShape, 0.5)];
     expect(() => engine().gradients(() => loss(yTrue, yPred), [yTrue])).toThrow('Cannot compute gradient of y=f(x)');
   });
 
   test(`${who}: predicts in float32 only`, () => {
     const refusal = new TypeError(`${who}: yPred must be float32, got int32.`);
-    expect(() => loss(fill(targetShape, 1), zeros([2, 3], 'int32'))).toThrow(refusal);
+    expect(() => loss(fill(targetShape, 1), zeros(predictionShape, 'int32'))).toThrow(refusal);
   });
 
   test.each(mismatched)(`${who} refuses shapes %j and %j`, (yTrue, yPred, message) => {
@@ -80,11 +82,11 @@ export function testLoss(base: string, loss: Compare, options: TestLossOptions):
   });
 
   test.each(refused)(`${who} refuses %o`, (given, message) => {
-    expect(() => loss(fill(targetShape, 1), fill([2, 3], 0.5), given)).toThrow(new RangeError(message));
+    expect(() => loss(fill(targetShape, 1), fill(predictionShape, 0.5), given)).toThrow(new RangeError(message));
   });
 
   test(`${who}: leaves its result and nothing else`, () => {
-    const [yTrue, yPred] = [fill(targetShape, 1), fill([2, 3], 0.5)];
+    const [yTrue, yPred] = [fill(targetShape, 1), fill(predictionShape, 0.5)];
     const before = memory().numTensors;
     loss(yTrue, yPred).dispose();
     expect(memory().numTensors).toBe(before);
