@@ -9,7 +9,7 @@ for (const [name, features] of [
   ['plain', []],
   ['relaxed', ['--enable', 'relaxed-simd']],
 ]) {
-  const outputs = {};
+  const outputs = new Map();
   const { error, stderr } = await asc.main(
     [
       'assembly/index.ts',
@@ -25,13 +25,13 @@ for (const [name, features] of [
       ...features,
       ...(guard ? [] : ['--noAssert']),
     ],
-    { writeFile: (file, contents) => void (outputs[file] = contents) },
+    { writeFile: (file, contents) => outputs.set(file, contents) },
   );
   if (error) {
     console.error(stderr.toString());
     process.exit(1);
   }
-  const binary = Buffer.from(outputs['kernels.wasm']);
+  const binary = Buffer.from(outputs.get('kernels.wasm'));
   writeFileSync(`src/binaries/${name}.ts`, `export const ${name}: string =\n  '${binary.toString('base64')}';\n`);
   console.log(`${name}: ${binary.length} bytes`);
 }

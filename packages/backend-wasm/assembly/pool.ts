@@ -1,6 +1,41 @@
 // Gradients of pooling. Windows may overlap, be padded and be dilated; dx must hold zeros.
 
 /**
+ * Max pooling over whole windows of 2 × 2 that lie side by side, the usual case: every element of dx is written once, so
+ * that dx need not hold zeros.
+ */
+export function maxPoolGrad2x2(x: usize, dy: usize, dx: usize, rows: i32, ow: i32, channels: i32): void {
+  const width: usize = ow * 2 * channels * 4;
+  const column: usize = channels * 4;
+  for (; rows > 0; --rows) {
+    for (let j = 0; j < ow; j++) {
+      for (let d = channels; d >= 4; d -= 4) {
+        const a0 = v128.load(x), a1 = v128.load(x + column), a2 = v128.load(x + width), a3 = v128.load(x + width + column);
+        // Whether each is greater than all before it; the first maximum is the last of these.
+        const g1 = f32x4.gt(a1, a0);
+        const m1 = f32x4.pmax(a0, a1);
+        const g2 = f32x4.gt(a2, m1);
+        const g3 = f32x4.gt(a3, f32x4.pmax(m1, a2));
+        let rest = v128.load(dy);
+        v128.store(dx + width + column, v128.and(rest, g3));
+        rest = v128.andnot(rest, g3);
+        v128.store(dx + width, v128.and(rest, g2));
+        rest = v128.andnot(rest, g2);
+        v128.store(dx + column, v128.and(rest, g1));
+        v128.store(dx, v128.andnot(rest, g1));
+        x += 16;
+        dx += 16;
+        dy += 16;
+      }
+      x += column;
+      dx += column;
+    }
+    x += width;
+    dx += width;
+  }
+}
+
+/**
  * The gradient of max pooling goes to the first maximum of each window, found anew in x: what a window's maximum is, or
  * whether it is positive, plays no part.
  */

@@ -1,8 +1,17 @@
 import type { BackendInfo } from '@tenonjs/contracts';
-import { backend, env, getKernel, registerKernel, setBackend, unregisterKernel } from '@tensorflow/tfjs-core';
+import {
+  backend,
+  env,
+  getKernel,
+  getKernelsForBackend,
+  type KernelConfig,
+  registerKernel,
+  setBackend,
+  unregisterKernel,
+} from '@tensorflow/tfjs-core';
 import { kernels } from './kernels.js';
 import { locate } from './locate.js';
-import { type Machine, machine, type WasmBackend } from './machine.js';
+import { machine, type WasmBackend } from './machine.js';
 import { hasRelaxedSimd, hasSimd } from './simd.js';
 
 /** The tfjs backend's name. It stays `wasm`, so that any program of tfjs gains from what is added. */
@@ -63,20 +72,36 @@ export async function activate(options: ActivateOptions = {}): Promise<BackendIn
     const binary = useRelaxed
       ? (await import('./binaries/relaxed.js')).relaxed
       : (await import('./binaries/plain.js')).plain;
-    const made = await machine(wasm, binary, useRelaxed);
-    register(made);
-    wasm.tenon = made;
+    wasm.tenon = await machine(wasm, binary, useRelaxed, stockKernels());
+    register();
   }
   return { name, description: `wasm, ${wasm.tenon.relaxed ? 'relaxed' : 'plain'} SIMD, 1 thread`, threads: 1 };
 }
 
-function register(made: Machine): void {
+/** tfjs's own, also where ours have taken their place for an earlier instance of the backend. */
+function stockKernels(): Record<string, KernelConfig> {
+  return Object.fromEntries(
+    getKernelsForBackend(name).map((config) => [config.kernelName, (config as Replaced).stock ?? config]),
+  );
+}
+
+interface Replaced extends KernelConfig {
+  readonly stock?: KernelConfig | undefined;
+}
+
+function register(): void {
   for (const [kernelName, kernel] of Object.entries(kernels)) {
-    if (getKernel(kernelName, name)) unregisterKernel(kernelName, name);
-    registerKernel({
+    const present = getKernel(kernelName, name) as Replaced | undefined;
+    if (present) unregisterKernel(kernelName, name);
+    const stock = present?.stock ?? present;
+    const config: Replaced = {
       kernelName,
       backendName: name,
-      kernelFunc: ({ inputs, attrs }) => kernel(made, inputs as never, (attrs ?? {}) as never),
-    });
+      ...(stock?.setupFunc && { setupFunc: stock.setupFunc }),
+      stock,
+      kernelFunc: ({ inputs, attrs, backend }) =>
+        kernel((backend as unknown as WasmBackend).tenon!, inputs, attrs ?? {}),
+    };
+    registerKernel(config);
   }
 }

@@ -1,4 +1,4 @@
-import { getKernel, type KernelFunc, type TensorInfo } from '@tensorflow/tfjs-core';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { Machine } from './machine.js';
 
 /** A kernel on the backend's heap. tfjs-core checks shapes before it calls one. */
@@ -6,10 +6,9 @@ export type Kernel = (m: Machine, inputs: any, attrs: any) => TensorInfo | Tenso
 
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
 
-/** Runs a kernel of the backend that is not ours. */
+/** Runs one of tfjs's own kernels. */
 export function stock(m: Machine, name: string, inputs: Record<string, TensorInfo>, attrs: object = {}): TensorInfo {
-  const kernelFunc: KernelFunc = getKernel(name, 'wasm').kernelFunc;
-  return kernelFunc({ inputs, backend: m.backend, attrs: attrs as never }) as TensorInfo;
+  return m.stock[name]!.kernelFunc({ inputs, backend: m.backend, attrs: attrs as never }) as TensorInfo;
 }
 
 /** The same for the last use of `x`. */

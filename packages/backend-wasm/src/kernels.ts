@@ -1,11 +1,14 @@
 import type { Kernel } from './kernel.js';
+import { cast } from './kernels/cast.js';
 import { conv2d, conv2dBackpropFilter, conv2dBackpropInput, fusedConv2d } from './kernels/conv2d.js';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './kernels/depthwise.js';
 import { dropout, reluGrad } from './kernels/elementwise.js';
 import { batchMatMul, fusedMatMul } from './kernels/matMul.js';
+import { oneHot } from './kernels/oneHot.js';
 import { adagradStep, adamStep, rmspropStep, sgdStep } from './kernels/optimizers.js';
 import { avgPoolGrad, maxPoolGrad } from './kernels/pool.js';
 import { logSoftmax, softmax, softmaxCrossentropy } from './kernels/softmax.js';
+import { mean, sum } from './kernels/sum.js';
 import { unsortedSegmentSum } from './kernels/unsortedSegmentSum.js';
 
 /** Every kernel by its registered name. */
@@ -14,6 +17,7 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   AdamStep: adamStep,
   AvgPoolGrad: avgPoolGrad,
   BatchMatMul: batchMatMul,
+  Cast: cast,
   Conv2D: conv2d,
   Conv2DBackpropFilter: conv2dBackpropFilter,
   Conv2DBackpropInput: conv2dBackpropInput,
@@ -23,11 +27,14 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   FusedConv2D: fusedConv2d,
   LogSoftmax: logSoftmax,
   MaxPoolGrad: maxPoolGrad,
+  Mean: mean,
+  OneHot: oneHot,
   ReluGrad: reluGrad,
   RmspropStep: rmspropStep,
   SgdStep: sgdStep,
   Softmax: softmax,
   SoftmaxCrossentropy: softmaxCrossentropy,
+  Sum: sum,
   UnsortedSegmentSum: unsortedSegmentSum,
   _FusedMatMul: fusedMatMul,
 };

@@ -1,4 +1,4 @@
-import type { DataType, TensorInfo } from '@tensorflow/tfjs-core';
+import type { DataType, KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 
 /** What is used of tfjs's backend: its heap, its table of tensors, its allocator. */
 export interface WasmBackend {
@@ -10,6 +10,7 @@ export interface WasmBackend {
   };
   readonly dataIdMap: { get(id: object): { memoryOffset: number } };
   makeOutput(shape: number[], dtype: DataType): TensorInfo;
+  typedArrayFromHeap(tensor: TensorInfo): Float32Array | Int32Array | Uint8Array;
   disposeData(id: object): boolean;
   /** Ours, once activated. */
   tenon?: Machine;
@@ -33,6 +34,8 @@ export interface Functions {
   readonly depthwiseInputGrad: F;
   readonly avgPoolGrad: F;
   readonly maxPoolGrad: F;
+  readonly maxPoolGrad2x2: F;
+  readonly sum: F;
   readonly adagradStep: F;
   readonly adamStep: F;
   readonly rmspropStep: F;
@@ -52,16 +55,25 @@ export interface Machine {
   readonly relaxed: boolean;
   readonly run: Functions;
   readonly backend: WasmBackend;
+  /** tfjs's own kernels, those that ours stand in for among them. */
+  readonly stock: Readonly<Record<string, KernelConfig>>;
   /** A tensor's address; 0 for an absent one. */
   at(tensor: TensorInfo | undefined): number;
   make(shape: readonly number[], dtype?: DataType): TensorInfo;
   zeros(shape: readonly number[], dtype?: DataType): TensorInfo;
+  /** A tensor's numbers, until memory is next asked for. */
+  values(tensor: TensorInfo): Float32Array | Int32Array | Uint8Array;
   /** Memory that holds until the next call. */
   scratch(bytes: number): number;
 }
 
 /** @param binary - base64 */
-export async function machine(backend: WasmBackend, binary: string, relaxed: boolean): Promise<Machine> {
+export async function machine(
+  backend: WasmBackend,
+  binary: string,
+  relaxed: boolean,
+  stock: Machine['stock'],
+): Promise<Machine> {
   const { wasm, dataIdMap } = backend;
   const memory = wasm.asm?.memory ?? wasm.wasmMemory;
   if (!(memory instanceof WebAssembly.Memory) || !(memory.buffer instanceof ArrayBuffer)) {
@@ -79,6 +91,7 @@ export async function machine(backend: WasmBackend, binary: string, relaxed: boo
     relaxed,
     run,
     backend,
+    stock,
     at,
     make,
     zeros(shape, dtype) {
@@ -86,6 +99,7 @@ export async function machine(backend: WasmBackend, binary: string, relaxed: boo
       run.zero(at(tensor), 4 * shape.reduce((a, b) => a * b, 1));
       return tensor;
     },
+    values: (tensor) => backend.typedArrayFromHeap(tensor),
     scratch(wanted) {
       if (wanted > size) {
         if (scratch) wasm._free(scratch);

@@ -3,6 +3,7 @@ import { expectClose } from '@tenonjs/testing';
 import {
   add,
   clone,
+  backend as currentBackend,
   engine,
   logSoftmax,
   memory,
@@ -235,7 +236,7 @@ describe('UnsortedSegmentSum', () => {
 });
 
 test('memory is steady over many steps', () => {
-  const backend = engine().backendInstance as unknown as { wasm: { HEAPU8: Uint8Array } };
+  const backend = currentBackend() as unknown as { wasm: { HEAPU8: Uint8Array } };
   const once = (): void => {
     tidy(() => {
       const [x, w] = [random([32, 200], 1), random([200, 100], 2)];
