@@ -77,7 +77,7 @@ export const sameMask = (_: unknown, mask: Tensor | null): Tensor | null => mask
 function shapeOf<I extends Tensors>(who: string, inputs: I): Shapes<I> {
   const tensors: readonly Tensor[] = Array.isArray(inputs) ? inputs : [inputs];
   for (const tensor of tensors) {
-    if (!Array.isArray(tensor?.shape)) throw new TypeError(`${who}: input must be a tensor, got ${String(tensor)}.`);
+    if (!Array.isArray(tensor?.shape)) throw new TypeError(`${who}: input must be a tensor, got ${typeof tensor}.`);
   }
   return (Array.isArray(inputs) ? tensors.map(({ shape }) => shape) : tensors[0]!.shape) as unknown as Shapes<I>;
 }

@@ -15,7 +15,7 @@ export interface MaxNormOptions extends NormOptions {
  *
  * @throws {RangeError} If `maxValue` is negative or an axis is not an integer.
  * @example
- * maxNorm({ maxValue: 1 })(tensor2d([[3, 0], [4, 0.5]])); // [0.6, 0, 0.8, 0.5]
+ * maxNorm({ maxValue: 1 })(tensor2d([[3, 0], [4, 0.5]])); // [[0.6, 0], [0.8, 0.5]]
  * @see Srivastava et al. 2014, https://jmlr.org/papers/v15/srivastava14a.html
  */
 export function maxNorm(options: MaxNormOptions = {}): Constraint {

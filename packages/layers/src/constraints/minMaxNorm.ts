@@ -19,7 +19,7 @@ export interface MinMaxNormOptions extends NormOptions {
  *
  * @throws {RangeError} If a bound is negative, `minValue` exceeds `maxValue`, or `rate` is outside [0, 1].
  * @example
- * minMaxNorm({ minValue: 1 })(tensor2d([[3, 0], [4, 0.5]])); // [0.6, 0, 0.8, 1]
+ * minMaxNorm({ minValue: 1 })(tensor2d([[3, 0], [4, 0.5]])); // [[0.6, 0], [0.8, 1]]
  * @see https://keras.io/api/layers/constraints/#minmaxnorm-class
  */
 export function minMaxNorm(options: MinMaxNormOptions = {}): Constraint {

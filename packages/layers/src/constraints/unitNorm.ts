@@ -12,7 +12,7 @@ export interface UnitNormOptions extends NormOptions {}
  *
  * @throws {RangeError} If an axis is not an integer.
  * @example
- * unitNorm()(tensor2d([[3], [4]])); // [0.6, 0.8]
+ * unitNorm()(tensor2d([[3], [4]])); // [[0.6], [0.8]]
  * @see https://keras.io/api/layers/constraints/#unitnorm-class
  */
 export function unitNorm(options: UnitNormOptions = {}): Constraint {

@@ -48,7 +48,7 @@ export interface Conv2dOptions extends LayerOptions {
  * @throws {RangeError} If a size is not a positive integer, or `groups` does not divide filters and channels.
  * @example
  * const layer = conv2d({ filters: 1, kernelSize: 2, kernelInitializer: ones() });
- * layer.call(tensor4d([1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 3, 3, 1])); // [12, 16, 24, 28]
+ * layer.call(tensor4d([1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 3, 3, 1])); // [[[[12], [16]], [[24], [28]]]]
  * @see LeCun et al. 1998, http://yann.lecun.com/exdb/publis/pdf/lecun-98.pdf; https://keras.io/api/layers/convolution_layers/convolution2d/
  */
 export function conv2d(options: Conv2dOptions): Layer {

@@ -38,7 +38,7 @@ testLayer(dense, {
       'dense: input must have rank 2 or more [batch, …, features], got shape [5].',
     ],
     [() => dense({ units: 2 }).build([null, null]), 'dense: features must be known to build, got shape [null, null].'],
-    [() => dense({ units: 2 }).call([1, 2] as never), 'dense: input must be a tensor, got 1.'],
+    [() => dense({ units: 2 }).call([1, 2] as never), 'dense: input must be a tensor, got number.'],
   ],
 });
 

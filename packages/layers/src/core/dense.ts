@@ -36,7 +36,7 @@ export interface DenseOptions extends LayerOptions {
  * @throws {RangeError} If `units` is not a positive integer.
  * @example
  * const layer = dense({ units: 2, kernelInitializer: ones() });
- * layer.call(tensor2d([[1, 2, 3]])); // [6, 6]
+ * layer.call(tensor2d([[1, 2, 3]])); // [[6, 6]]
  * @see https://keras.io/api/layers/core_layers/dense/
  */
 export function dense(options: DenseOptions): Layer {

@@ -40,7 +40,7 @@ export interface EmbeddingOptions extends LayerOptions {
  * @throws {RangeError} If `inputDim` or `outputDim` is not a positive integer.
  * @example
  * const layer = embedding({ inputDim: 3, outputDim: 2, embeddingsInitializer: identityInitializer() });
- * layer.call(tensor2d([[1, 0]], [1, 2], 'int32')); // [0, 1, 1, 0]
+ * layer.call(tensor2d([[1, 0]], [1, 2], 'int32')); // [[[0, 1], [1, 0]]]
  * @see https://keras.io/api/layers/core_layers/embedding/
  */
 export function embedding(options: EmbeddingOptions): Layer {

@@ -16,7 +16,7 @@ export interface IdentityInitializerOptions {
  *
  * @throws {RangeError} If `gain` is not finite, or the weight is not a matrix.
  * @example
- * identityInitializer()([2, 2]); // [1, 0, 0, 1]
+ * identityInitializer()([2, 2]); // [[1, 0], [0, 1]]
  */
 export function identityInitializer(options: IdentityInitializerOptions = {}): Initializer {
   const { gain = 1 } = options;

@@ -34,7 +34,7 @@ function orthonormalize(vectors: readonly Float64Array[]): void {
  * @throws {RangeError} If `gain` is not finite, or the weight has fewer than two axes.
  * @example
  * const w = orthogonalInitializer({ seed: 1 })([2, 2]);
- * matMul(w, w, false, true); // [1, 0, 0, 1]
+ * matMul(w, w, false, true); // [[1, 0], [0, 1]]
  * @see Saxe et al. 2013, https://arxiv.org/abs/1312.6120
  */
 export function orthogonalInitializer(options: OrthogonalInitializerOptions = {}): Initializer {

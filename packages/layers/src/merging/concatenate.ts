@@ -17,7 +17,7 @@ export interface ConcatenateOptions extends LayerOptions {
  *
  * @throws {RangeError} If `axis` is not an integer.
  * @example
- * concatenate().call([tensor2d([[1, 2]]), tensor2d([[3]])]); // [1, 2, 3]
+ * concatenate().call([tensor2d([[1, 2]]), tensor2d([[3]])]); // [[1, 2, 3]]
  * @see https://keras.io/api/layers/merging_layers/concatenate/
  */
 export function concatenate(options: ConcatenateOptions = {}): Layer<Tensor[], Tensor> {

@@ -44,7 +44,7 @@ export interface BatchNormalizationOptions extends LayerOptions {
  *
  * @throws {RangeError} If `axis` is not an integer, `momentum` outside [0, 1) or `epsilon` not positive.
  * @example
- * batchNormalization().call(tensor2d([[1], [3]]), { training: true }); // [-0.9995, 0.9995]
+ * batchNormalization().call(tensor2d([[1], [3]]), { training: true }); // [[-0.9995], [0.9995]]
  * @see Ioffe & Szegedy 2015, https://arxiv.org/abs/1502.03167; the moving variance is the batch's own, without Bessel's correction, as in Keras.
  */
 export function batchNormalization(options: BatchNormalizationOptions = {}): Layer {

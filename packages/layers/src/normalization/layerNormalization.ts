@@ -35,7 +35,7 @@ export interface LayerNormalizationOptions extends LayerOptions {
  *
  * @throws {RangeError} If an axis is not an integer or `epsilon` is not positive.
  * @example
- * layerNormalization().call(tensor2d([[1, 3], [5, 5]])); // [-0.9995, 0.9995, 0, 0]
+ * layerNormalization().call(tensor2d([[1, 3], [5, 5]])); // [[-0.9995, 0.9995], [0, 0]]
  * @see Ba, Kiros & Hinton 2016, https://arxiv.org/abs/1607.06450; ε is 0.001 as in Keras, PyTorch has 1e-5.
  */
 export function layerNormalization(options: LayerNormalizationOptions = {}): Layer {

@@ -15,7 +15,7 @@ export interface AveragePooling2dOptions extends Pool2dOptions {}
  *
  * @throws {RangeError} If a size is not a positive integer.
  * @example
- * averagePooling2d().call(tensor4d([1, 2, 3, 4], [1, 2, 2, 1])); // [2.5]
+ * averagePooling2d().call(tensor4d([1, 2, 3, 4], [1, 2, 2, 1])); // [[[[2.5]]]]
  * @see https://keras.io/api/layers/pooling_layers/average_pooling2d/
  */
 export function averagePooling2d(options: AveragePooling2dOptions = {}): Layer {

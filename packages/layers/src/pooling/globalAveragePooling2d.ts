@@ -13,7 +13,7 @@ export interface GlobalAveragePooling2dOptions extends GlobalPoolOptions {}
  * Takes `[batch, height, width, channels]`, gives `[batch, channels]`.
  *
  * @example
- * globalAveragePooling2d().call(tensor4d([1, 2, 3, 4], [1, 2, 2, 1])); // [2.5]
+ * globalAveragePooling2d().call(tensor4d([1, 2, 3, 4], [1, 2, 2, 1])); // [[2.5]]
  * @see https://keras.io/api/layers/pooling_layers/global_average_pooling2d/
  */
 export const globalAveragePooling2d = (options: GlobalAveragePooling2dOptions = {}): Layer =>

@@ -13,7 +13,7 @@ export interface GlobalMaxPooling2dOptions extends GlobalPoolOptions {}
  * Takes `[batch, height, width, channels]`, gives `[batch, channels]`. Equal winners share the gradient.
  *
  * @example
- * globalMaxPooling2d().call(tensor4d([1, 2, 3, 4], [1, 2, 2, 1])); // [4]
+ * globalMaxPooling2d().call(tensor4d([1, 2, 3, 4], [1, 2, 2, 1])); // [[4]]
  * @see https://keras.io/api/layers/pooling_layers/global_max_pooling2d/
  */
 export const globalMaxPooling2d = (options: GlobalMaxPooling2dOptions = {}): Layer =>

@@ -32,7 +32,7 @@ export interface MaxPooling2dOptions extends Pool2dOptions {}
  *
  * @throws {RangeError} If a size is not a positive integer.
  * @example
- * maxPooling2d().call(tensor4d([1, 2, 3, 4], [1, 2, 2, 1])); // [4]
+ * maxPooling2d().call(tensor4d([1, 2, 3, 4], [1, 2, 2, 1])); // [[[[4]]]]
  * @see https://keras.io/api/layers/pooling_layers/max_pooling2d/
  */
 export function maxPooling2d(options: MaxPooling2dOptions = {}): Layer {

@@ -17,7 +17,7 @@ export interface Cropping2dOptions extends LayerOptions {
  *
  * @throws {RangeError} If `cropping` is none of those, negative, or leaves nothing.
  * @example
- * cropping2d({ cropping: [[0, 0], [1, 0]] }).call(tensor4d([5, 6, 7, 8], [1, 2, 2, 1])); // [6, 8]
+ * cropping2d({ cropping: [[0, 0], [1, 0]] }).call(tensor4d([5, 6, 7, 8], [1, 2, 2, 1])); // [[[[6]], [[8]]]]
  * @see https://keras.io/api/layers/reshaping_layers/cropping2d/
  */
 export function cropping2d(options: Cropping2dOptions = {}): Layer {

@@ -12,7 +12,7 @@ export interface FlattenOptions extends LayerOptions {}
  * A batch of single numbers, `[batch]`, becomes `[batch, 1]`.
  *
  * @example
- * flatten().call(zeros([2, 3, 4])).shape; // [2, 12]
+ * flatten().call(tensor3d([[[1, 2], [3, 4]]])); // [[1, 2, 3, 4]]
  * @see https://keras.io/api/layers/reshaping_layers/flatten/
  */
 export function flatten(options: FlattenOptions = {}): Layer {

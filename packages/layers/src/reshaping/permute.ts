@@ -14,7 +14,7 @@ export interface PermuteOptions extends LayerOptions {
  *
  * @throws {RangeError} If `dims` is not 1 … n in some order.
  * @example
- * permute({ dims: [2, 1] }).call(tensor3d([[[1, 2, 3], [4, 5, 6]]])); // [1, 4, 2, 5, 3, 6]
+ * permute({ dims: [2, 1] }).call(tensor3d([[[1, 2, 3], [4, 5, 6]]])); // [[[1, 4], [2, 5], [3, 6]]]
  * @see https://keras.io/api/layers/reshaping_layers/permute/
  */
 export function permute(options: PermuteOptions): Layer {

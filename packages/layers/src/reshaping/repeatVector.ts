@@ -13,7 +13,7 @@ export interface RepeatVectorOptions extends LayerOptions {
  *
  * @throws {RangeError} If `n` is not a positive integer.
  * @example
- * repeatVector({ n: 2 }).call(tensor2d([[1, 2]])); // [1, 2, 1, 2]
+ * repeatVector({ n: 2 }).call(tensor2d([[1, 2]])); // [[[1, 2], [1, 2]]]
  * @see https://keras.io/api/layers/reshaping_layers/repeat_vector/
  */
 export function repeatVector(options: RepeatVectorOptions): Layer {

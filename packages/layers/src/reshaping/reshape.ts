@@ -16,7 +16,7 @@ export interface ReshapeOptions extends LayerOptions {
  *
  * @throws {RangeError} If a size is neither a positive integer nor −1, or −1 stands twice.
  * @example
- * reshape({ targetShape: [2, -1] }).call(zeros([5, 6])).shape; // [5, 2, 3]
+ * reshape({ targetShape: [2, -1] }).call(tensor2d([[1, 2, 3, 4]])); // [[[1, 2], [3, 4]]]
  * @see https://keras.io/api/layers/reshaping_layers/reshape/
  */
 export function reshape(options: ReshapeOptions): Layer {

@@ -28,7 +28,7 @@ export interface UpSampling2dOptions extends LayerOptions {
  *
  * @throws {RangeError} If a size is not a positive integer or `interpolation` is neither.
  * @example
- * upSampling2d({ size: [1, 2] }).call(tensor4d([1, 2], [1, 1, 2, 1])); // [1, 1, 2, 2]
+ * upSampling2d({ size: [1, 2] }).call(tensor4d([1, 2], [1, 1, 2, 1])); // [[[[1], [1], [2], [2]]]]
  * @see https://keras.io/api/layers/reshaping_layers/up_sampling2d/
  */
 export function upSampling2d(options: UpSampling2dOptions = {}): Layer {

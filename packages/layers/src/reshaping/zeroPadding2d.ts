@@ -16,7 +16,7 @@ export interface ZeroPadding2dOptions extends LayerOptions {
  *
  * @throws {RangeError} If `padding` is none of those, or negative.
  * @example
- * zeroPadding2d({ padding: [[1, 0], [0, 0]] }).call(tensor4d([5, 6], [1, 1, 2, 1])); // [0, 0, 5, 6]
+ * zeroPadding2d({ padding: [[1, 0], [0, 0]] }).call(tensor4d([5, 6], [1, 1, 2, 1])); // [[[[0], [0]], [[5], [6]]]]
  * @see https://keras.io/api/layers/reshaping_layers/zero_padding2d/
  */
 export function zeroPadding2d(options: ZeroPadding2dOptions = {}): Layer {
