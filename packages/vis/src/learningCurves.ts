@@ -89,6 +89,7 @@ export function learningCurves(history: TrainingHistory, options: LearningCurves
           const { color, type, symbol } = curve.validation ? validation : training;
           return {
             type: 'line',
+            silent: true,
             name: seriesName(panel, curve.validation),
             xAxisIndex: i,
             yAxisIndex: i,
