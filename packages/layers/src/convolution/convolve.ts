@@ -29,10 +29,8 @@ interface Geometry {
 const run = (name: string, inputs: Record<string, Tensor>, attrs: object): Tensor =>
   engine().runKernel(name, inputs, { dataFormat: 'NHWC', ...attrs } as NamedAttrMap) as Tensor;
 
-const padHeightWidth = (x: Tensor, [top, bottom]: Two, [left, right]: Two): Tensor =>
-  top || bottom || left || right
-    ? pad(x, [[0, 0], [top, bottom], [left, right], [0, 0]]) // biome-ignore format: one line a call
-    : x;
+const padHeightWidth = (x: Tensor, rows: Two, columns: Two): Tensor =>
+  [...rows, ...columns].some((zeros) => zeros > 0) ? pad(x, [[0, 0], [...rows], [...columns], [0, 0]]) : x;
 
 /** The zeros around x, before and after: height, width. */
 const paddings = (x: Tensor, kernel: Tensor, { strides, padding, dilation }: Geometry): [Two, Two] => [
@@ -41,7 +39,7 @@ const paddings = (x: Tensor, kernel: Tensor, { strides, padding, dilation }: Geo
 ];
 
 /** Plain where both are 1: tfjs's backward kernels refuse dilation. */
-const dense = ({ dilation }: Geometry): boolean => dilation[0] === 1 && dilation[1] === 1;
+const undilated = ({ dilation }: Geometry): boolean => dilation[0] === 1 && dilation[1] === 1;
 
 /**
  * The gradient of the input: dz with zeros between its rows and columns where the stride left some out, convolved with
@@ -49,39 +47,19 @@ const dense = ({ dilation }: Geometry): boolean => dilation[0] === 1 && dilation
  */
 export function inputGradient(dz: Tensor, x: Tensor, kernel: Tensor, geometry: Geometry): Tensor {
   const { strides, padding, dilation } = geometry;
-  if (dense(geometry)) {
+  if (undilated(geometry)) {
     return run('Conv2DBackpropInput', { dy: dz, filter: kernel }, { strides, pad: padding, inputShape: x.shape });
   }
-  const [height, width] = paddings(x, kernel, geometry);
   const apart = spread(dz, strides);
-  const edge = (axis: 0 | 1, [before]: Two): Two => {
-    const reach = (kernel.shape[axis]! - 1) * dilation[axis];
-    const start = reach - before;
-    return [start, x.shape[axis + 1]! + reach - start - apart.shape[axis + 1]!];
-  };
-  const turned = transpose(reverse(kernel, [0, 1]), [0, 1, 3, 2]);
-  const [rows, columns] = [edge(0, height), edge(1, width)];
-  const within = crop(apart, rows, columns);
+  const [rows, columns] = paddings(x, kernel, geometry).map(([before], i): Two => {
+    const reach = (kernel.shape[i]! - 1) * dilation[i]!;
+    return [reach - before, x.shape[i + 1]! + before - apart.shape[i + 1]!];
+  }) as [Two, Two];
   return run(
     'Conv2D',
-    { x: padHeightWidth(within, positive(rows), positive(columns)), filter: turned },
+    { x: padHeightWidth(apart, rows, columns), filter: transpose(reverse(kernel, [0, 1]), [0, 1, 3, 2]) },
     { strides: [1, 1], pad: 'valid', dilations: dilation },
   );
-}
-
-const positive = ([before, after]: Two): Two => [Math.max(before, 0), Math.max(after, 0)];
-
-/** Takes off what negative padding stands for. */
-function crop(x: Tensor, rows: Two, columns: Two): Tensor {
-  const [top, bottom, left, right] = [...rows, ...columns].map((size) => Math.max(-size, 0)) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  if (!(top || bottom || left || right)) return x;
-  const [batch, height, width, channels] = x.shape as [number, number, number, number];
-  return slice(x, [0, top, left, 0], [batch, height - top - bottom, width - left - right, channels]);
 }
 
 /**
@@ -90,7 +68,7 @@ function crop(x: Tensor, rows: Two, columns: Two): Tensor {
  */
 export function kernelGradient(dz: Tensor, x: Tensor, kernel: Tensor, geometry: Geometry): Tensor {
   const { strides, padding, dilation } = geometry;
-  if (dense(geometry) && getKernel('Conv2DBackpropFilter', getBackend())) {
+  if (undilated(geometry) && getKernel('Conv2DBackpropFilter', getBackend())) {
     return run('Conv2DBackpropFilter', { x, dy: dz }, { strides, pad: padding, filterShape: kernel.shape });
   }
   const padded = padHeightWidth(x, ...paddings(x, kernel, geometry));

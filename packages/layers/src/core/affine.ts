@@ -15,7 +15,8 @@ export const reluGradient = (dy: Tensor, y: Tensor): Tensor => kernel('ReluGrad'
 export function affine(x: Tensor, kernel: Tensor, bias: Tensor | undefined, relu: boolean): Tensor {
   const [features, units] = kernel.shape as [number, number];
   const outShape = [...x.shape.slice(0, -1), units];
-  const rows = (t: Tensor, columns: number): Tensor2D => reshape(t, [-1, columns]);
+  const rows = (t: Tensor, columns: number): Tensor2D =>
+    t.shape.length === 2 ? (t as Tensor2D) : reshape(t, [-1, columns]);
   const inputs = { x, kernel, ...(bias && { bias }) } as Record<'x' | 'kernel' | 'bias', Tensor>;
   return primitive(inputs, () => {
     const flat = engine().runKernel(
