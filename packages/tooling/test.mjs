@@ -13,7 +13,8 @@ const args = process.argv.slice(2);
 
 for (const folder of packages) rmSync(resultsOf(folder), { force: true });
 const built = setUp(...args) === 0;
-const status = built ? turbo('test', '--continue', '--concurrency=2', '--log-order=grouped', ...args) : 1;
+const reporters = ['--', '--reporter=default', '--reporter=json', '--outputFile.json=.vitest/results.json'];
+const status = built ? turbo('test', '--continue', '--concurrency=2', '--log-order=grouped', ...args, ...reporters) : 1;
 
 let [passed, failed, skipped] = [0, 0, 0];
 console.log();
