@@ -1,5 +1,5 @@
 import { positive } from '@tenonjs/internal';
-import { add, clipByValue, div, maximum, minimum, mul, sqrt, square, sum, type Tensor } from '@tensorflow/tfjs-core';
+import { add, clipByValue, div, maximum, mul, sqrt, square, sum, type Tensor } from '@tensorflow/tfjs-core';
 
 export interface ClippingOptions {
   /** Scales each gradient whose L2 norm is above this down to it. One of the three clippings may be given. */
@@ -10,13 +10,17 @@ export interface ClippingOptions {
   clipValue?: number;
 }
 
-const sumOfSquares = (g: Tensor): Tensor => sum(square(g));
+/** c / max(norm over all, c): what brings gradients that are too long to length c, and is 1 for the others. */
+const scale = (gradients: readonly Tensor[], c: number): Tensor => {
+  const squares = gradients.reduce<Tensor | number>((total, g) => add(total, sum(square(g))), 0);
+  return div(c, maximum(sqrt(squares), c));
+};
 
 /**
  * Reads the clipping options: all gradients of a step in, what is to be done with each of them out.
  *
  *     clipNorm        g ← g · c / max(‖g‖, c)
- *     globalClipNorm  g ← g · min(1, c / √(Σ ‖gᵢ‖²))
+ *     globalClipNorm  g ← g · c / max(√Σ‖gᵢ‖², c)
  *     clipValue       g ← min(max(g, −c), c)
  *
  * @throws {RangeError} If a limit is not positive, or more than one is given.
@@ -25,20 +29,15 @@ export function clipping(
   who: string,
   { clipNorm, globalClipNorm, clipValue }: ClippingOptions,
 ): (gradients: readonly Tensor[]) => (g: Tensor) => Tensor {
-  const given = Object.fromEntries(
-    Object.entries({ clipNorm, globalClipNorm, clipValue }).filter(([, limit]) => limit !== undefined),
-  );
-  positive(who, given);
-  if (Object.keys(given).length > 1) {
-    throw new RangeError(`${who}: one clipping may be given, got ${Object.keys(given).join(' and ')}.`);
+  const limits = Object.entries({ clipNorm, globalClipNorm, clipValue }).filter(([, limit]) => limit !== undefined);
+  positive(who, Object.fromEntries(limits));
+  if (limits.length > 1) {
+    throw new RangeError(`${who}: one clipping may be given, got ${limits.map(([name]) => name).join(' and ')}.`);
   }
-  if (clipNorm !== undefined) return () => (g) => mul(g, div(clipNorm, maximum(sqrt(sumOfSquares(g)), clipNorm)));
-  if (clipValue !== undefined) return () => (g) => clipByValue(g, -clipValue, clipValue);
-  if (globalClipNorm === undefined) return () => (g) => g;
   return (gradients) => {
-    if (gradients.length === 0) return (g) => g;
-    const norm = sqrt(gradients.map(sumOfSquares).reduce((a, b) => add(a, b)));
-    const scale = minimum(div(globalClipNorm, norm), 1);
-    return (g) => mul(g, scale);
+    if (clipNorm) return (g) => mul(g, scale([g], clipNorm));
+    if (clipValue) return (g) => clipByValue(g, -clipValue, clipValue);
+    const all = globalClipNorm && scale(gradients, globalClipNorm);
+    return (g) => (all ? mul(g, all) : g);
   };
 }

@@ -14,6 +14,6 @@ export function fused<S extends Record<string, Tensor | undefined>>(
 ): S | undefined {
   const outputs = kernel(name, { ...state, g }, attrs);
   if (outputs === undefined) return undefined;
-  const present = Object.keys(state).filter((slot) => state[slot] !== undefined);
-  return Object.fromEntries(present.map((slot, i) => [slot, outputs[i]])) as S;
+  let next = 0;
+  return Object.fromEntries(Object.entries(state).map(([slot, now]) => [slot, now && outputs[next++]])) as S;
 }

@@ -1,3 +1,4 @@
+import type { Optimizer as Contract, HasLearningRate, Schedule } from '@tenonjs/contracts';
 import { testPackage } from '@tenonjs/testing';
 import { dispose, io, memory, tensor1d, tensor2d } from '@tensorflow/tfjs-core';
 import { layers, sequential } from '@tensorflow/tfjs-layers';
@@ -9,6 +10,12 @@ testPackage(import.meta.url, exported);
 const { adadelta, adafactor, adagrad, adam, adamW, adamax, ftrl, lamb, lion, muon } = exported;
 const { nadam, rmsprop, scheduleFreeAdamW, sgd } = exported;
 const makers = { adadelta, adafactor, adagrad, adam, adamW, adamax, ftrl, lamb, lion, muon };
+
+test('the contracts hold: it compiles', () => {
+  const schedule: Schedule = exported.noam({ units: 8 });
+  const optimizer: Contract & HasLearningRate = adam({ learningRate: schedule });
+  expect(optimizer.learningRate).toBe(schedule(0));
+});
 
 test.each(Object.entries({ ...makers, nadam, rmsprop, scheduleFreeAdamW, sgd }))(
   'tfjs-layers compiles, trains and saves a model with %s',
