@@ -23,6 +23,7 @@ import {
   type Tensor,
   tensor1d,
   transpose,
+  unstack,
   where,
 } from '@tensorflow/tfjs-core';
 import { aucExact } from './aucExact.js';
@@ -153,7 +154,7 @@ export function auc(options: AucOptions = {}): Metric {
     return metric<{ rows: Tensor }>(name, {
       batch: (...batch) => ({ rows: stack(groups(...batch), 1) }),
       merge: (earlier, later) => ({ rows: concat([earlier.rows, later.rows], 2) }),
-      value: ({ rows }) => average(aucExact(rows, curve)),
+      value: ({ rows }) => average(stack(unstack(rows).map((label) => aucExact(label, curve)))),
     });
   }
   return metric<{ counts: Tensor }>(name, {

@@ -1,10 +1,12 @@
 import {
   add,
   cast,
+  clone,
   divNoNan,
   mul,
   ones,
   reshape,
+  slice,
   square,
   stack,
   sub,
@@ -17,12 +19,14 @@ import { expandWeights } from './weighted.js';
 
 /**
  * Joint moments of targets and predictions, a column each feature. Sums of squares are about the mean, since float32 does
- * not survive Σy² − (Σy)²/n.
+ * not survive Σy² − (Σy)²/n, and means are kept as their distance from a sample, since they may be far from 0.
  */
 export interface Moments extends Record<string, Tensor> {
   /** `Σ w`, a scalar. */
   readonly weight: Tensor;
-  /** Of targets and of predictions, `[2, columns]`. */
+  /** The first target and the first prediction, `[2, columns]`. */
+  readonly pivot: Tensor;
+  /** How far the means of targets and of predictions are from them, `[2, columns]`. */
   readonly mean: Tensor;
   /** `Σ w(t − t̄)²`, `Σ w(p − p̄)²` and `Σ w(t − t̄)(p − p̄)`, `[3, columns]`. */
   readonly products: Tensor;
@@ -49,10 +53,13 @@ const productsOf = (both: Tensor): Tensor => {
 /** The moments of rows. */
 export function momentsOf(yTrue: Tensor, yPred: Tensor, weights: Tensor): Moments {
   const both = stack([yTrue, yPred]);
+  const columns = both.shape[2]!;
+  const pivot = slice(both, [0, 0, 0], [2, 1, columns]);
+  const distance = sub(both, pivot);
   const weight = sum(weights);
-  const mean = divNoNan(sum(mul(both, weights), 1, true), weight);
-  const products = sum(mul(productsOf(sub(both, mean)), weights), 1);
-  return { weight, mean: reshape(mean, [2, -1]), products };
+  const mean = divNoNan(sum(mul(distance, weights), 1, true), weight);
+  const products = sum(mul(productsOf(sub(distance, mean)), weights), 1);
+  return { weight, pivot: reshape(pivot, [2, columns]), mean: reshape(mean, [2, columns]), products };
 }
 
 /**
@@ -62,10 +69,11 @@ export function momentsOf(yTrue: Tensor, yPred: Tensor, weights: Tensor): Moment
  */
 export function mergeMoments(a: Moments, b: Moments): Moments {
   const weight = add(a.weight, b.weight);
-  const shift = sub(b.mean, a.mean);
+  const shift = add(sub(b.pivot, a.pivot), sub(b.mean, a.mean));
   const share = divNoNan(b.weight, weight);
   return {
     weight,
+    pivot: clone(a.pivot),
     mean: add(a.mean, mul(shift, share)),
     products: add(add(a.products, b.products), mul(productsOf(shift), mul(a.weight, share))),
   };
@@ -84,8 +92,9 @@ export interface NamedMoments {
   readonly shift: Tensor;
 }
 
-export function unpack({ weight, mean, products }: Moments): NamedMoments {
-  const [targetMean, predictionMean] = unstack(mean) as [Tensor, Tensor];
+export function unpack({ weight, pivot, mean, products }: Moments): NamedMoments {
+  const difference = ([a, b]: Tensor[]): Tensor => sub(a!, b!);
+  const bias = add(difference(unstack(pivot)), difference(unstack(mean)));
   const [target, prediction, joint] = unstack(products) as [Tensor, Tensor, Tensor];
-  return { weight, target, prediction, joint, shift: mul(weight, square(sub(targetMean, predictionMean))) };
+  return { weight, target, prediction, joint, shift: mul(weight, square(bias)) };
 }

@@ -7,6 +7,7 @@ import {
   mean,
   mul,
   type Scalar,
+  squaredDifference,
   sub,
   sum,
   type Tensor,
@@ -57,12 +58,15 @@ export function r2Score<A extends OutputAggregation = 'uniformAverage'>(
     if (classAggregation === null) return scores;
     return classAggregation === 'uniformAverage' ? mean(scores) : divNoNan(sum(mul(scores, variance)), sum(variance));
   };
-  return metric<Moments, Tensor>(name, {
-    batch: (...batch) => momentsOf(...rowsOf(name, ...batch)),
-    merge: mergeMoments,
-    value: (moments) => {
-      const { weight, target, prediction, joint, shift } = unpack(moments);
-      const error = add(sub(add(target, prediction), mul(joint, 2)), shift);
+  return metric<Moments & { error: Tensor }, Tensor>(name, {
+    batch: (...batch) => {
+      const [yTrue, yPred, weights] = rowsOf(name, ...batch);
+      const error = sum(mul(squaredDifference(yTrue, yPred), weights), 0);
+      return { ...momentsOf(yTrue, yPred, weights), error };
+    },
+    merge: (a, b) => ({ ...mergeMoments(a, b), error: add(a.error, b.error) }),
+    value: ({ error, ...moments }) => {
+      const { weight, target } = unpack(moments as Moments);
       const r2 = aggregate(sub(cast(greater(target, 0), 'float32'), divNoNan(error, target)), target);
       if (numRegressors === 0) return r2;
       return sub(1, mul(sub(1, r2), divNoNan(sub(weight, 1), sub(weight, numRegressors + 1))));
