@@ -28,8 +28,6 @@ export interface Picture {
 /** The font of every picture; its files come with this package, since a server may have no fonts. */
 export const fontFamily = 'Inter, system-ui, sans-serif';
 
-const fontFiles = ['400Regular/Inter_400Regular.ttf', '600SemiBold/Inter_600SemiBold.ttf'];
-
 /** A picture of an SVG document. */
 export function picture(svg: string, width: number, height: number): Picture {
   const png = async (scale = 2): Promise<Uint8Array> => {
@@ -40,7 +38,10 @@ export function picture(svg: string, width: number, height: number): Picture {
     const { Resvg } = await import('@resvg/resvg-js');
     const require = createRequire(import.meta.url);
     const font = {
-      fontFiles: fontFiles.map((file) => require.resolve(`@expo-google-fonts/inter/${file}`)),
+      fontFiles: [
+        require.resolve('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'),
+        require.resolve('@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf'),
+      ],
       defaultFontFamily: 'Inter',
       sansSerifFamily: 'Inter',
       // Ours has Latin, Greek and Cyrillic letters; others are looked for in the system.

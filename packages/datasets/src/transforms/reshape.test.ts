@@ -1,3 +1,4 @@
+import { tensor } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { reshape } from './reshape.js';
 
@@ -14,4 +15,13 @@ test.each([[[4]], [[4, -1]], [[-1, -1]], [[0, -1]], [[2.5, -1]], [[-2, -3]], [[]
   expect(() => reshape(x, shape)).toThrow(
     new RangeError(`reshape: shape must hold 6 values, as [2, 3] does, got [${shape.join(', ')}].`),
   );
+});
+
+test('what comes out becomes a tensor as it is', async () => {
+  const { data, shape } = reshape(x, [3, 2]);
+  expect(await tensor(data, [...shape]).array()).toEqual([
+    [1, 2],
+    [3, 4],
+    [5, 6],
+  ]);
 });
