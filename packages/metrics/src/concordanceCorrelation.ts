@@ -14,7 +14,7 @@ import { unpack } from './moments.js';
  * @example
  * const metric = concordanceCorrelation();
  * metric.update(tensor1d([1, 2, 3]), tensor1d([2, 4, 7]));
- * metric.result(); // 0.40541
+ * metric.result(); // 0.32258
  * @see Lin 1989, https://doi.org/10.2307/2532051. As there, it is over the samples; Keras's default is each sample's own,
  * over its features, which `axis: -1` gives.
  */

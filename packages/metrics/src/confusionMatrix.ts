@@ -41,7 +41,7 @@ function classesOf(who: string, numClasses: number, threshold: number, yTrue: Te
  * @example
  * const metric = confusionMatrix({ numClasses: 3 });
  * metric.update(tensor1d([0, 1, 2, 2], 'int32'), tensor1d([0, 2, 2, 2], 'int32'));
- * metric.result(); // [1, 0, 0, 0, 0, 1, 0, 0, 2]
+ * metric.result(); // [[1, 0, 0], [0, 0, 1], [0, 0, 2]]
  */
 export function confusionMatrix(options: ConfusionMatrixOptions): Accumulator<Tensor2D> {
   const { name = 'confusionMatrix', numClasses, threshold = 0.5 } = options;

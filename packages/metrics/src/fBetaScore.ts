@@ -73,7 +73,7 @@ function count(who: string, threshold: number | null, yTrue: Tensor, yPred: Tens
  * @example
  * const metric = fBetaScore({ beta: 2, threshold: 0.5 });
  * metric.update(tensor2d([[1, 1, 1], [1, 0, 0], [1, 1, 0]]), tensor2d([[0.2, 0.6, 0.7], [0.2, 0.6, 0.6], [0.6, 0.8, 0]]));
- * metric.result(); // 0.7187
+ * metric.result(); // 0.70901
  * @see van Rijsbergen 1979, "Information Retrieval", chapter 7.
  */
 export function fBetaScore<A extends Average = 'macro'>(options: FBetaScoreOptions<A> = {}): FScoreMetric<A> {

@@ -16,7 +16,7 @@ export interface SpecificityAtSensitivityOptions extends BestAtOptions {
  * @throws {RangeError} If sensitivity is outside [0, 1] or numThresholds is not a positive integer; from `update`, if the shapes
  *   differ.
  * @example
- * const metric = specificityAtSensitivity({ sensitivity: 0.5 });
+ * const metric = specificityAtSensitivity({ sensitivity: 0.8 });
  * metric.update(tensor1d([0, 1, 0, 1, 1]), tensor1d([0.1, 0.3, 0.5, 0.8, 0.9]));
  * metric.result(); // 0.5
  */
