@@ -16,6 +16,7 @@ export interface CeluOptions {
  * @param x - Any shape.
  * @returns The same shape.
  * @throws {RangeError} If alpha is not positive.
+ * @throws {TypeError} If x is not float32.
  * @example
  * celu(tensor1d([-1, 0, 2])); // [-0.632121, 0, 2]
  * @see Barron 2017, https://arxiv.org/abs/1704.07483

@@ -16,6 +16,7 @@ export interface EluOptions {
  * @param x - Any shape.
  * @returns The same shape.
  * @throws {RangeError} If alpha is negative.
+ * @throws {TypeError} If x is not float32.
  * @example
  * elu(tensor1d([-1, 0, 2])); // [-0.632121, 0, 2]
  * elu(tensor1d([-1, 0, 2]), { alpha: 0.5 }); // [-0.31606, 0, 2]

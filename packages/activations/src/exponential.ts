@@ -10,6 +10,7 @@ import { activation } from './activation.js';
  *
  * @param x - Any shape.
  * @returns The same shape.
+ * @throws {TypeError} If x is not float32.
  * @example
  * exponential(tensor1d([-1, 0, 2])); // [0.367879, 1, 7.389056]
  * @see Keras's `exponential`.

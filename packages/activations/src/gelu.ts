@@ -15,6 +15,7 @@ export interface GeluOptions {
  *
  * @param x - Any shape.
  * @returns The same shape.
+ * @throws {TypeError} If x is not float32.
  * @example
  * gelu(tensor1d([-1, 0, 2])); // [-0.158655, 0, 1.9545]
  * gelu(tensor1d([-1, 0, 2]), { approximate: true }); // [-0.158808, 0, 1.954598]

@@ -16,6 +16,7 @@ export interface GluOptions {
  * @param x - `[…, features]`, of even size along the axis.
  * @returns `[…, features / 2]`: unlike other activations it does not keep the shape.
  * @throws {RangeError} If x has no such axis, or its size is odd.
+ * @throws {TypeError} If x is not float32.
  * @example
  * glu(tensor1d([3, 5, 0, 0])); // [1.5, 2.5]
  * @see Dauphin et al. 2017, https://arxiv.org/abs/1612.08083

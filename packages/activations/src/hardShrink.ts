@@ -16,6 +16,7 @@ export interface HardShrinkOptions {
  * @param x - Any shape.
  * @returns The same shape.
  * @throws {RangeError} If threshold is negative.
+ * @throws {TypeError} If x is not float32.
  * @example
  * hardShrink(tensor1d([-1, 0.4, 2])); // [-1, 0, 2]
  * @see Donoho & Johnstone 1994, https://doi.org/10.1093/biomet/81.3.425

@@ -11,6 +11,7 @@ import { clip, inside } from './clip.js';
  *
  * @param x - Any shape.
  * @returns The same shape.
+ * @throws {TypeError} If x is not float32.
  * @example
  * hardSigmoid(tensor1d([-4, 0, 1.5])); // [0, 0.5, 0.75]
  * @see Courbariaux et al. 2016, https://arxiv.org/abs/1602.02830; the slope 1/6 is Keras 3's and PyTorch's (Keras 2 had 1/5).

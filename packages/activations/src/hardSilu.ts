@@ -11,6 +11,7 @@ import { clip, inside } from './clip.js';
  *
  * @param x - Any shape.
  * @returns The same shape.
+ * @throws {TypeError} If x is not float32.
  * @example
  * hardSilu(tensor1d([-4, 1.5, 4])); // [0, 1.125, 4]
  * @see Howard et al. 2019, "MobileNetV3", https://arxiv.org/abs/1905.02244

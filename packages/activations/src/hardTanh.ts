@@ -11,6 +11,7 @@ import { clip, inside } from './clip.js';
  *
  * @param x - Any shape.
  * @returns The same shape.
+ * @throws {TypeError} If x is not float32.
  * @example
  * hardTanh(tensor1d([-2, 0.5, 3])); // [-1, 0.5, 1]
  * @see Collobert 2004, "Large scale machine learning", https://ronan.collobert.com/pub/2004_phdthesis_lip6.pdf

@@ -16,6 +16,7 @@ export interface LeakyReluOptions {
  * @param x - Any shape.
  * @returns The same shape.
  * @throws {RangeError} If negativeSlope is not a finite number.
+ * @throws {TypeError} If x is not float32.
  * @example
  * leakyRelu(tensor1d([-1, 0, 2])); // [-0.2, 0, 2]
  * @see Maas, Hannun & Ng 2013, https://ai.stanford.edu/~amaas/papers/relu_hybrid_icml2013_final.pdf

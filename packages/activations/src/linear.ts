@@ -10,6 +10,7 @@ import { activation } from './activation.js';
  *
  * @param x - Any shape.
  * @returns The same shape: a new tensor over the same numbers, to be disposed apart.
+ * @throws {TypeError} If x is not float32.
  * @example
  * linear(tensor1d([-1, 0, 2])); // [-1, 0, 2]
  * @see Keras's `linear`.

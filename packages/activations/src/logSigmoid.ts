@@ -10,6 +10,7 @@ import { activation } from './activation.js';
  *
  * @param x - Any shape.
  * @returns The same shape.
+ * @throws {TypeError} If x is not float32.
  * @example
  * logSigmoid(tensor1d([-1, 0, 2])); // [-1.313262, -0.693147, -0.126928]
  * @see Keras's `log_sigmoid`.

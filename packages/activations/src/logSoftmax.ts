@@ -16,6 +16,7 @@ export interface LogSoftmaxOptions {
  * @param x - At least one axis: `[…, classes]`.
  * @returns The same shape.
  * @throws {RangeError} If x has no such axis.
+ * @throws {TypeError} If x is not float32.
  * @example
  * logSoftmax(tensor1d([0, 1])); // [-1.313262, -0.313262]
  * @see Bridle 1990, https://doi.org/10.1007/978-3-642-76153-9_28

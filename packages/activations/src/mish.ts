@@ -10,6 +10,7 @@ import { activation } from './activation.js';
  *
  * @param x - Any shape.
  * @returns The same shape.
+ * @throws {TypeError} If x is not float32.
  * @example
  * mish(tensor1d([-1, 0, 2])); // [-0.303401, 0, 1.943959]
  * @see Misra 2019, https://arxiv.org/abs/1908.08681

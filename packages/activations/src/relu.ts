@@ -21,6 +21,7 @@ export interface ReluOptions {
  * @param x - Any shape.
  * @returns The same shape.
  * @throws {RangeError} If an option is not a finite number, or maxValue is negative.
+ * @throws {TypeError} If x is not float32.
  * @example
  * relu(tensor1d([-1, 0, 2])); // [0, 0, 2]
  * relu(tensor1d([-1, 0.5, 9]), { negativeSlope: 0.1, maxValue: 6 }); // [-0.1, 0.5, 6]

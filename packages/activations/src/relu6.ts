@@ -9,6 +9,7 @@ import { relu } from './relu.js';
  *
  * @param x - Any shape.
  * @returns The same shape.
+ * @throws {TypeError} If x is not float32.
  * @example
  * relu6(tensor1d([-1, 2, 9])); // [0, 2, 6]
  * @see Howard et al. 2017, "MobileNets", https://arxiv.org/abs/1704.04861

@@ -14,6 +14,7 @@ const SCALE = 1.0507009873554805;
  *
  * @param x - Any shape.
  * @returns The same shape.
+ * @throws {TypeError} If x is not float32.
  * @example
  * selu(tensor1d([-1, 0, 2])); // [-1.111331, 0, 2.101402]
  * @see Klambauer et al. 2017, https://arxiv.org/abs/1706.02515. Initialize weights with `lecunNormal`.

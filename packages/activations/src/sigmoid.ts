@@ -10,6 +10,7 @@ import { activation } from './activation.js';
  *
  * @param x - Any shape.
  * @returns The same shape.
+ * @throws {TypeError} If x is not float32.
  * @example
  * sigmoid(tensor1d([-1, 0, 2])); // [0.268941, 0.5, 0.880797]
  * @see Cox 1958, https://doi.org/10.1111/j.2517-6161.1958.tb00292.x

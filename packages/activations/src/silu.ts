@@ -10,6 +10,7 @@ import { activation } from './activation.js';
  *
  * @param x - Any shape.
  * @returns The same shape.
+ * @throws {TypeError} If x is not float32.
  * @example
  * silu(tensor1d([-1, 0, 2])); // [-0.268941, 0, 1.761594]
  * @see Elfwing, Uchibe & Doya 2017, https://arxiv.org/abs/1702.03118; Ramachandran et al. 2017, https://arxiv.org/abs/1710.05941

@@ -16,6 +16,7 @@ export interface SoftShrinkOptions {
  * @param x - Any shape.
  * @returns The same shape.
  * @throws {RangeError} If threshold is negative.
+ * @throws {TypeError} If x is not float32.
  * @example
  * softShrink(tensor1d([-1, 0.4, 2])); // [-0.5, 0, 1.5]
  * @see Donoho & Johnstone 1994, https://doi.org/10.1093/biomet/81.3.425

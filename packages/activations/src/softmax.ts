@@ -16,6 +16,7 @@ export interface SoftmaxOptions {
  * @param x - At least one axis: `[…, classes]`.
  * @returns The same shape.
  * @throws {RangeError} If x has no such axis.
+ * @throws {TypeError} If x is not float32.
  * @example
  * softmax(tensor2d([[0, 0], [0, 1]])); // [[0.5, 0.5], [0.268941, 0.731059]]
  * @see Bridle 1990, https://doi.org/10.1007/978-3-642-76153-9_28

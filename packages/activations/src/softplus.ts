@@ -10,6 +10,7 @@ import { activation } from './activation.js';
  *
  * @param x - Any shape.
  * @returns The same shape.
+ * @throws {TypeError} If x is not float32.
  * @example
  * softplus(tensor1d([-1, 0, 2])); // [0.313262, 0.693147, 2.126928]
  * @see Dugas et al. 2001, "Incorporating second-order functional knowledge for better option pricing"

@@ -10,6 +10,7 @@ import { activation } from './activation.js';
  *
  * @param x - Any shape.
  * @returns The same shape.
+ * @throws {TypeError} If x is not float32.
  * @example
  * softsign(tensor1d([-1, 0, 3])); // [-0.5, 0, 0.75]
  * @see Glorot & Bengio 2010, https://proceedings.mlr.press/v9/glorot10a.html

@@ -13,6 +13,7 @@ import { clip } from './clip.js';
  *
  * @param x - Any shape.
  * @returns The same shape.
+ * @throws {TypeError} If x is not float32.
  * @example
  * sparsePlus(tensor1d([-2, 0, 3])); // [0, 0.25, 3]
  * @see Martins & Astudillo 2016, https://arxiv.org/abs/1602.02068; Keras's `sparse_plus`.

@@ -11,6 +11,7 @@ import { clip, inside } from './clip.js';
  *
  * @param x - Any shape.
  * @returns The same shape.
+ * @throws {TypeError} If x is not float32.
  * @example
  * sparseSigmoid(tensor1d([-2, 0, 0.5])); // [0, 0.5, 0.75]
  * @see Martins & Astudillo 2016, https://arxiv.org/abs/1602.02068; Keras's `sparse_sigmoid`.

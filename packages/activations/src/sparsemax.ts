@@ -30,6 +30,7 @@ export interface SparsemaxOptions {
  * @param x - At least one axis: `[…, classes]`.
  * @returns The same shape.
  * @throws {RangeError} If x has no such axis.
+ * @throws {TypeError} If x is not float32.
  * @example
  * sparsemax(tensor1d([0.1, 1, 0.6])); // [0, 0.7, 0.3]
  * @see Martins & Astudillo 2016, https://arxiv.org/abs/1602.02068

@@ -15,6 +15,7 @@ export interface SquareplusOptions {
  * @param x - Any shape.
  * @returns The same shape.
  * @throws {RangeError} If b is not positive.
+ * @throws {TypeError} If x is not float32.
  * @example
  * squareplus(tensor1d([-1, 0, 2])); // [0.618034, 1, 2.414214]
  * @see Barron 2021, https://arxiv.org/abs/2112.11687

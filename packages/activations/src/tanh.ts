@@ -10,6 +10,7 @@ import { activation } from './activation.js';
  *
  * @param x - Any shape.
  * @returns The same shape.
+ * @throws {TypeError} If x is not float32.
  * @example
  * tanh(tensor1d([-1, 0, 2])); // [-0.761594, 0, 0.964028]
  * @see LeCun, Bottou, Orr & Müller 1998, "Efficient BackProp", http://yann.lecun.com/exdb/publis/pdf/lecun-98b.pdf

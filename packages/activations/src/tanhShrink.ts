@@ -10,6 +10,7 @@ import { activation } from './activation.js';
  *
  * @param x - Any shape.
  * @returns The same shape.
+ * @throws {TypeError} If x is not float32.
  * @example
  * tanhShrink(tensor1d([-1, 0, 2])); // [-0.238406, 0, 1.035972]
  * @see Keras's `tanh_shrink`, PyTorch's `Tanhshrink`.

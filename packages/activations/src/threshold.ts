@@ -18,6 +18,7 @@ export interface ThresholdOptions {
  * @param x - Any shape.
  * @returns The same shape.
  * @throws {RangeError} If an option is not a finite number.
+ * @throws {TypeError} If x is not float32.
  * @example
  * threshold(tensor1d([-1, 0.4, 2]), { threshold: 0.5, defaultValue: -3 }); // [-3, -3, 2]
  * @see Keras's `threshold`, which has no defaults.

@@ -24,6 +24,7 @@ export interface BinaryCrossentropyOptions {
  * @param yPred - Probabilities or logits, of the same shape.
  * @returns One loss per sample, `[batch]`.
  * @throws {RangeError} If the shapes differ, or labelSmoothing is outside [0, 1).
+ * @throws {TypeError} If yPred is not float32.
  * @example
  * binaryCrossentropy(tensor2d([[0, 1]]), tensor2d([[0.5, 0.5]])); // [0.693147]
  * binaryCrossentropy(tensor2d([[1], [0]]), tensor2d([[0], [2]]), { fromLogits: true }); // [0.693147, 2.126928]

@@ -31,6 +31,7 @@ export interface BinaryFocalCrossentropyOptions {
  * @param yPred - Probabilities or logits, of the same shape.
  * @returns One loss per sample, `[batch]`: the mean over all other axes.
  * @throws {RangeError} If the shapes differ, alpha or labelSmoothing is outside [0, 1), or gamma is negative.
+ * @throws {TypeError} If yPred is not float32.
  * @example
  * binaryFocalCrossentropy(tensor2d([[0, 1]]), tensor2d([[0.5, 0.5]])); // [0.173287]
  * @see Lin et al. 2017, https://arxiv.org/abs/1708.02002; Keras's `binary_focal_crossentropy`.

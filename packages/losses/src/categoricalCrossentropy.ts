@@ -24,6 +24,7 @@ export interface CategoricalCrossentropyOptions {
  * @param yPred - Probabilities or logits, of the same shape.
  * @returns One loss per sample, `[batch]`.
  * @throws {RangeError} If the shapes differ, there is no such axis, or labelSmoothing is outside [0, 1).
+ * @throws {TypeError} If yPred is not float32.
  * @example
  * categoricalCrossentropy(tensor2d([[0, 1, 0]]), tensor2d([[0.25, 0.5, 0.25]])); // [0.693147]
  * categoricalCrossentropy(tensor2d([[0, 1]]), tensor2d([[0, 0]]), { fromLogits: true }); // [0.693147]

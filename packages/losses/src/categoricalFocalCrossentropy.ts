@@ -30,6 +30,7 @@ export interface CategoricalFocalCrossentropyOptions {
  * @returns One loss per sample, `[batch]`: the mean over its positions.
  * @throws {RangeError} If the shapes differ, there is no such axis, alpha is not finite, gamma is negative, or labelSmoothing
  *   is outside [0, 1).
+ * @throws {TypeError} If yPred is not float32.
  * @example
  * categoricalFocalCrossentropy(tensor2d([[0, 1]]), tensor2d([[0.5, 0.5]])); // [0.043322]
  * @see Lin et al. 2017, https://arxiv.org/abs/1708.02002; Keras's `categorical_focal_crossentropy`.

@@ -21,6 +21,7 @@ export interface CategoricalGeneralizedCrossEntropyOptions {
  * @param yPred - Probabilities, `[batch, …, classes]`.
  * @returns One loss per sample, `[batch]`: the mean over its positions.
  * @throws {RangeError} If the shapes do not fit, or q is outside (0, 1].
+ * @throws {TypeError} If yPred is not float32.
  * @example
  * categoricalGeneralizedCrossEntropy(tensor1d([1]), tensor2d([[0.75, 0.25]])); // [1]
  * @see Zhang & Sabuncu 2018, https://arxiv.org/abs/1805.07836; Keras's `categorical_generalized_cross_entropy`.

@@ -11,6 +11,7 @@ import { rowwise } from './rowwise.js';
  * @param yPred - Scores, of the same shape.
  * @returns One loss per sample, `[batch]`: the mean over its positions.
  * @throws {RangeError} If the shapes differ.
+ * @throws {TypeError} If yPred is not float32.
  * @example
  * categoricalHinge(tensor2d([[0, 1, 0]]), tensor2d([[0.5, 0.75, 0]])); // [0.75]
  * @see Crammer & Singer 2001, https://jmlr.org/papers/v2/crammer01a.html; Keras's `categorical_hinge`.

@@ -51,6 +51,7 @@ export interface CircleOptions {
  * @returns One loss per sample, `[batch]`; 0 where it has no pair of either kind.
  * @throws {RangeError} If the shapes do not fit, one reference is given without the other, gamma is not positive, or margin is
  *   negative.
+ * @throws {TypeError} If yPred is not float32.
  * @example
  * circle(tensor1d([0, 0, 1]), tensor2d([[1, 0], [0.6, 0.8], [0, 1]]), { gamma: 1 }); // [0.616344, 0.961675, 0]
  * @see Sun et al. 2020, https://arxiv.org/abs/2002.10857; Keras's `circle`.

@@ -17,6 +17,7 @@ export interface CosineSimilarityOptions {
  * @param yPred - Vectors, of the same shape.
  * @returns One loss per sample, `[batch]`: the mean over its vectors.
  * @throws {RangeError} If the shapes differ, or there is no such axis.
+ * @throws {TypeError} If yPred is not float32.
  * @example
  * cosineSimilarity(tensor2d([[0, 1], [1, 1]]), tensor2d([[1, 0], [1, 1]])); // [0, -1]
  * @see Keras's `cosine_similarity`.

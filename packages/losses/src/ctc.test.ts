@@ -1,4 +1,6 @@
-import { testLoss } from '@tenonjs/testing';
+import { expectClose, testLoss } from '@tenonjs/testing';
+import { grad, ones, type Tensor, tensor2d } from '@tensorflow/tfjs-core';
+import { expect, test } from 'vitest';
 import { ctc } from './ctc.js';
 
 testLoss(import.meta.url, ctc, {
@@ -9,4 +11,18 @@ testLoss(import.meta.url, ctc, {
   ],
   targetShape: [2, 1],
   predictionShape: [2, 3, 2],
+});
+
+test('labels that do not fit into the time steps', () => {
+  const labels = tensor2d([
+    [1, 1, 1],
+    [1, 2, 0],
+  ]);
+  const logits = ones([2, 3, 3]);
+  const [impossible, possible] = ctc(labels, logits).dataSync();
+  expect(impossible).toBeGreaterThan(1e29);
+  expect(possible).toBeLessThan(3);
+  const gradient = grad((p: Tensor) => ctc(labels, p))(logits).dataSync();
+  expectClose(gradient.slice(0, 9), new Array(9).fill(0));
+  expect(gradient.slice(9).every((g) => Math.abs(g) > 1e-3 && Math.abs(g) < 1)).toBe(true);
 });

@@ -47,6 +47,7 @@ const NOTHING = -1e30;
  * @param yPred - Logits, `[batch, time, classes]`.
  * @returns One loss per sample, `[batch]`; not divided by its length.
  * @throws {RangeError} If the ranks or the batches differ from these.
+ * @throws {TypeError} If yPred is not float32.
  * @example
  * ctc(tensor2d([[1]]), tensor3d([[[0, 0], [0, 0]]])); // [0.287682]
  * @see Graves et al. 2006, https://www.cs.toronto.edu/~graves/icml_2006.pdf; Keras's `ctc`.
@@ -56,25 +57,14 @@ export const ctc: Loss = /* @__PURE__ */ named('ctc', (yTrue: Tensor, yPred: Ten
   rank('ctc', 'yTrue', yTrue.shape, ['batch', 'length']);
   rank('ctc', 'yPred', yPred.shape, ['batch', 'time', 'classes']);
   const [batch, , classes] = yPred.shape as [number, number, number];
-  if (yTrue.shape[0] !== batch)
-    throw new RangeError(`ctc: yTrue has ${yTrue.shape[0]} samples but yPred has ${batch}.`);
+  const samples = yTrue.shape[0];
+  if (samples !== batch) throw new RangeError(`ctc: yTrue has ${samples} samples but yPred has ${batch}.`);
   return primitive({ yPred }, () => {
     const { states, starts, ends, skips } = graph(cast(yTrue, 'int32'), classes);
     const shifted = sub(yPred, max(yPred, 2, true));
     const logq = sub(shifted, log(sum(exp(shifted), 2, true)));
     const emissions = matMul(logq, states, false, true);
-    const forth = paths(
-      emissions,
-      starts,
-      pad(
-        skips,
-        [
-          [0, 0],
-          [0, 2],
-        ],
-        NOTHING,
-      ),
-    );
+    const forth = paths(emissions, starts, walled(skips, 0, 2));
     const last = add(forth[forth.length - 1]!, ends);
     const likelihood = logSumExp(last);
     return {
@@ -83,17 +73,7 @@ export const ctc: Loss = /* @__PURE__ */ named('ctc', (yTrue: Tensor, yPred: Ten
       gradient: (dy, [logq, states, emissions, forth, ends, skips, likelihood]) => ({
         yPred: () => {
           // The paths from a state to the end are those from the end to it, with time and states turned round.
-          const leave = reverse(
-            pad(
-              skips!,
-              [
-                [0, 0],
-                [2, 0],
-              ],
-              NOTHING,
-            ),
-            1,
-          );
+          const leave = reverse(walled(skips!, 2, 0), 1);
           const back = paths(reverse(emissions!, [1, 2]), reverse(ends!, 1), leave);
           const through = sub(add(forth!, reverse(stack(back, 1), [1, 2])), emissions!);
           const shares = exp(sub(through, reshape(likelihood!, [batch, 1, 1])));
@@ -120,17 +100,16 @@ function graph(labels: Tensor, classes: number): Record<'states' | 'starts' | 'e
   const at = (state: Tensor) => cast(oneHot(cast(state, 'int32') as Tensor1D, count), 'float32');
   return {
     states: cast(oneHot(symbols as Tensor2D, classes), 'float32'),
-    starts: pad(
-      zeros([batch, 2]),
-      [
-        [0, 0],
-        [0, count - 2],
-      ],
-      NOTHING,
-    ),
+    starts: walled(zeros([batch, 2]), 0, count - 2),
     ends: allowed(add(at(final), at(sub(final, 1)))),
     skips: allowed(cast(logicalAnd(notEqual(from, to), notEqual(to, 0)), 'float32')),
   };
+}
+
+/** States added before and after, where no path leads. */
+function walled(x: Tensor, before: number, after: number): Tensor {
+  const columns: [number, number] = [before, after];
+  return pad(x, [[0, 0], columns], NOTHING);
 }
 
 /** 0 for 1, the logarithm of nothing for 0. */
@@ -143,15 +122,7 @@ const allowed = (mask: Tensor): Tensor => mul(sub(1, mask), NOTHING);
  */
 function paths(emissions: Tensor, starts: Tensor, leave: Tensor): Tensor[] {
   const count = starts.shape[1]!;
-  const by = (n: number, x: Tensor) =>
-    pad(
-      slice(x, [0, 0], [-1, count - n]),
-      [
-        [0, 0],
-        [n, 0],
-      ],
-      NOTHING,
-    );
+  const by = (n: number, x: Tensor) => walled(slice(x, [0, 0], [-1, count - n]), n, 0);
   const [first, ...rest] = unstack(transpose(emissions, [1, 0, 2]));
   const reached = [add(first!, starts)];
   for (const emission of rest) {

@@ -19,6 +19,7 @@ export interface DiceOptions {
  * @param yPred - Probabilities, of the same shape.
  * @returns One loss per sample, `[batch]`.
  * @throws {RangeError} If the shapes differ, or there is no such axis.
+ * @throws {TypeError} If yPred is not float32.
  * @example
  * dice(tensor2d([[1, 0]]), tensor2d([[0.5, 0.5]])); // [0.5]
  * @see Milletari, Navab & Ahmadi 2016, https://arxiv.org/abs/1606.04797; Keras's `dice`.

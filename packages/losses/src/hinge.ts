@@ -12,6 +12,7 @@ import { signs } from './signs.js';
  * @param yPred - Scores, of the same shape.
  * @returns One loss per sample, `[batch]`.
  * @throws {RangeError} If the shapes differ.
+ * @throws {TypeError} If yPred is not float32.
  * @example
  * hinge(tensor2d([[-1, 1]]), tensor2d([[0.5, 0.5]])); // [1]
  * @see Cortes & Vapnik 1995, https://doi.org/10.1007/BF00994018; Keras's `hinge`.

@@ -19,6 +19,7 @@ export interface HuberOptions {
  * @param yPred - Predictions, of the same shape.
  * @returns One loss per sample, `[batch]`: the mean over all other axes.
  * @throws {RangeError} If the shapes differ, or delta is not positive.
+ * @throws {TypeError} If yPred is not float32.
  * @example
  * huber(tensor2d([[0, 1]]), tensor2d([[0.5, 4]])); // [1.3125]
  * @see Huber 1964, https://doi.org/10.1214/aoms/1177703732; Keras's `huber`.

@@ -14,6 +14,7 @@ import { rowwise } from './rowwise.js';
  * @param yPred - Probabilities, of the same shape.
  * @returns One loss per sample, `[batch]`.
  * @throws {RangeError} If the shapes differ.
+ * @throws {TypeError} If yPred is not float32.
  * @example
  * klDivergence(tensor2d([[0.5, 0.5]]), tensor2d([[0.25, 0.75]])); // [0.143841]
  * @see Kullback & Leibler 1951, https://doi.org/10.1214/aoms/1177729694; Keras's `kl_divergence`.

@@ -1,4 +1,5 @@
-import { cast, reshape, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { cast, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { shaped } from './rows.js';
 
 /**
  * Integer labels, one for each row of classes.
@@ -15,7 +16,7 @@ export function labelsOf(who: string, yTrue: Tensor, yPred: Tensor, axis = -1): 
     throw new RangeError(`${who}: yTrue must be labels of shape [${without.join(', ')}], one a position; ${given}.`);
   }
   return () => {
-    const labels = reshape(yTrue, [yTrue.size]) as Tensor1D;
+    const labels = shaped(yTrue, [yTrue.size]) as Tensor1D;
     return labels.dtype === 'int32' ? labels : cast(labels, 'int32');
   };
 }

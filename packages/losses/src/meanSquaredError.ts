@@ -9,6 +9,7 @@ import { elementwise } from './elementwise.js';
  * @param yPred - Predictions, of the same shape.
  * @returns One loss per sample, `[batch]`.
  * @throws {RangeError} If the shapes differ.
+ * @throws {TypeError} If yPred is not float32.
  * @example
  * meanSquaredError(tensor2d([[0, 1]]), tensor2d([[0, 3]])); // [2]
  * @see Gauss 1809, "Theoria motus corporum coelestium"; Keras's `mean_squared_error`.

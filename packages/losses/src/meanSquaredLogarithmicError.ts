@@ -12,6 +12,7 @@ import { elementwise } from './elementwise.js';
  * @param yPred - Predictions, of the same shape.
  * @returns One loss per sample, `[batch]`: the mean over all other axes.
  * @throws {RangeError} If the shapes differ.
+ * @throws {TypeError} If yPred is not float32.
  * @example
  * meanSquaredLogarithmicError(tensor2d([[0, 1]]), tensor2d([[0, 3]])); // [0.240227]
  * @see Keras's `mean_squared_logarithmic_error`.

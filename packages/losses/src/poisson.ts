@@ -12,6 +12,7 @@ import { elementwise } from './elementwise.js';
  * @param yPred - Expected counts, not negative, of the same shape.
  * @returns One loss per sample, `[batch]`: the mean over all other axes.
  * @throws {RangeError} If the shapes differ.
+ * @throws {TypeError} If yPred is not float32.
  * @example
  * poisson(tensor2d([[0, 2]]), tensor2d([[1, 1]])); // [1]
  * @see Keras's `poisson`.

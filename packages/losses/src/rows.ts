@@ -51,7 +51,7 @@ export function rowsOf(who: string, yPred: Tensor, axes?: readonly number[]): Ro
     }
   }
   const all = shape.map((_, axis) => axis);
-  const row = axes ? axes.map((axis) => (axis + rank) % rank) : all.slice(1);
+  const row = axes ? [...new Set(axes.map((axis) => (axis + rank) % rank))] : all.slice(1);
   const order = [...all.filter((axis) => !row.includes(axis)), ...row];
   const moved = order.some((axis, i) => axis !== i);
   const between = order.slice(1, rank - row.length).map((axis) => shape[axis]!);
@@ -66,13 +66,9 @@ export function rowsOf(who: string, yPred: Tensor, axes?: readonly number[]): Ro
     },
     back(rows) {
       if (!moved) return shaped(rows, shape);
-      return transpose(
-        reshape(
-          rows,
-          order.map((axis) => shape[axis]!),
-        ),
-        all.map((axis) => order.indexOf(axis)),
-      );
+      const there = order.map((axis) => shape[axis]!);
+      const home = all.map((axis) => order.indexOf(axis));
+      return transpose(reshape(rows, there), home);
     },
   };
 }
@@ -108,6 +104,6 @@ export function comparable(who: string, yTrue: Tensor, yPred: Tensor): void {
 }
 
 /** `reshape`, unless there is nothing to do. */
-function shaped(x: Tensor, shape: readonly number[]): Tensor {
+export function shaped(x: Tensor, shape: readonly number[]): Tensor {
   return x.rank === shape.length && shape.every((size, axis) => size === x.shape[axis]) ? x : reshape(x, [...shape]);
 }

@@ -1,4 +1,6 @@
 import { testLoss } from '@tenonjs/testing';
+import { tensor1d, tensor2d } from '@tensorflow/tfjs-core';
+import { expect, test } from 'vitest';
 import { sparseCategoricalCrossentropy } from './sparseCategoricalCrossentropy.js';
 
 testLoss(import.meta.url, sparseCategoricalCrossentropy, {
@@ -31,4 +33,16 @@ testLoss(import.meta.url, sparseCategoricalCrossentropy, {
     [{ ignoreClass: 0.5 }, 'sparseCategoricalCrossentropy: ignoreClass must be an integer, got 0.5.'],
   ],
   targetShape: [2],
+});
+
+test('float labels, int labels and a column of labels are the same', () => {
+  const p = tensor2d([
+    [0.2, 0.8],
+    [0.6, 0.4],
+  ]);
+  const losses = [tensor1d([1, 0]), tensor1d([1, 0], 'int32'), tensor2d([[1], [0]])].map((labels) => [
+    ...sparseCategoricalCrossentropy(labels, p).dataSync(),
+  ]);
+  expect(losses[1]).toEqual(losses[0]);
+  expect(losses[2]).toEqual(losses[0]);
 });

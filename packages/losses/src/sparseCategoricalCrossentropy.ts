@@ -40,6 +40,7 @@ export interface SparseCategoricalCrossentropyOptions {
  * @param yPred - Probabilities or logits, `[batch, …, classes]`.
  * @returns One loss per sample, `[batch]`.
  * @throws {RangeError} If the shapes do not fit, there is no such axis, or ignoreClass is not an integer.
+ * @throws {TypeError} If yPred is not float32.
  * @example
  * sparseCategoricalCrossentropy(tensor1d([1]), tensor2d([[0.25, 0.5, 0.25]])); // [0.693147]
  * sparseCategoricalCrossentropy(tensor1d([1]), tensor2d([[0, 0]]), { fromLogits: true }); // [0.693147]

@@ -12,6 +12,7 @@ import { signs } from './signs.js';
  * @param yPred - Scores, of the same shape.
  * @returns One loss per sample, `[batch]`: the mean over all other axes.
  * @throws {RangeError} If the shapes differ.
+ * @throws {TypeError} If yPred is not float32.
  * @example
  * squaredHinge(tensor2d([[-1, 1]]), tensor2d([[0.5, 0.5]])); // [1.25]
  * @see Tang 2013, https://arxiv.org/abs/1306.0239; Keras's `squared_hinge`.

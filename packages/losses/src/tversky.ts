@@ -24,6 +24,7 @@ export interface TverskyOptions {
  * @param yPred - Probabilities, of the same shape.
  * @returns One loss per sample, `[batch]`.
  * @throws {RangeError} If the shapes differ, there is no such axis, or alpha or beta is negative.
+ * @throws {TypeError} If yPred is not float32.
  * @example
  * tversky(tensor2d([[1, 0]]), tensor2d([[0.5, 0.5]]), { alpha: 0.3, beta: 0.7 }); // [0.5]
  * @see Salehi, Erdogmus & Gholipour 2017, https://arxiv.org/abs/1706.05721; Keras's `tversky`.
