@@ -95,12 +95,13 @@ export function assemble<I extends Tensors, O extends Tensors, W extends Weights
   let made: readonly (readonly [string, Weight])[] = [];
   let weights: Record<string, Variable> = {};
   let builtFor: Shapes<I> | undefined;
+  const fixed = Object.entries(parts.fixed ?? {});
 
   const who = (): string => self.name ?? type;
 
   function check(shape: Shapes<I>): void {
     parts.check?.(who(), shape);
-    for (const [axis, at] of Object.entries(parts.fixed ?? {})) {
+    for (const [axis, at] of fixed) {
       const size = (shape as Shape).at(at);
       const built = (builtFor as Shape | undefined)?.at(at);
       if (built !== undefined && size !== built && size !== null) {
@@ -110,19 +111,30 @@ export function assemble<I extends Tensors, O extends Tensors, W extends Weights
   }
 
   function make(shape: Shapes<I>, seed: number): void {
-    for (const [axis, at] of Object.entries(parts.fixed ?? {})) {
+    for (const [axis, at] of fixed) {
       if ((shape as Shape).at(at) == null) {
         throw new RangeError(`${who()}: ${axis} must be known to build, got shape ${showShape(shape as Shape)}.`);
       }
     }
-    made = Object.entries(parts.build?.(shape) ?? {}).filter((entry): entry is [string, Weight] => entry[1] !== false);
-    const variables: Record<string, Variable> = {};
+    const specs = Object.entries(parts.build?.(shape) ?? {}).filter(
+      (entry): entry is [string, Weight] => entry[1] !== false,
+    );
+    // All values come first: where one cannot be made, tidy frees the others and the layer stays unbuilt.
     tidy(() => {
-      made.forEach(([name, { shape, initializer, trainable = true }], i) => {
-        variables[name] = variable(initializer(shape, seedFrom(seed, i)), trainable);
+      const values = specs.map(([name, { shape, initializer }], i) => {
+        const value = initializer(shape, seedFrom(seed, i));
+        if (showShape(value.shape) !== showShape(shape)) {
+          throw new RangeError(
+            `${who()}: initializer of ${name} must give shape ${showShape(shape)}, got ${showShape(value.shape)}.`,
+          );
+        }
+        return value;
       });
+      weights = Object.fromEntries(
+        specs.map(([name, { trainable }], i) => [name, variable(values[i]!, trainable ?? true)]),
+      );
     });
-    weights = variables;
+    made = specs;
     builtFor = shape;
   }
 

@@ -38,6 +38,10 @@ testLayer(dense, {
       'dense: input must have rank 2 or more [batch, …, features], got shape [5].',
     ],
     [() => dense({ units: 2 }).build([null, null]), 'dense: features must be known to build, got shape [null, null].'],
+    [
+      () => dense({ units: 2, biasInitializer: (_, seed) => ones()([3], seed) }).build([null, 4]),
+      'dense: initializer of bias must give shape [2], got [3].',
+    ],
     [() => dense({ units: 2 }).call([1, 2] as never), 'dense: input must be a tensor, got number.'],
   ],
 });
