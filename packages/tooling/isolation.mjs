@@ -1,6 +1,6 @@
 // The tarball jobs. Every published package is packed as for the registry, and then
 //   alone:    installed beside tfjs-core and one backend in an empty folder: imported, required, type-checked strictly,
-//             and used, by its README's programs and by isolation/<package>.ts;
+//             and used, by isolation/<package>.ts and by its README's programs;
 //   together: all of them installed in one folder, and used by isolation/together.ts.
 // `node isolation.mjs layers together` runs some of it. Build first.
 import { spawn } from 'node:child_process';
@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import ts from 'typescript';
 import { published } from './packages.mjs';
-import { env, pnpm, root } from './pnpm.mjs';
+import { env, manifest, pnpm, root } from './pnpm.mjs';
 
 const versions = Object.fromEntries(
   [...readFileSync(path.join(root, 'pnpm-workspace.yaml'), 'utf8').matchAll(/^ {2}"?([@\w/-]+)"?: (\d\S*)$/gm)].map(
@@ -54,6 +54,10 @@ async function pack({ folder, name }) {
   return `file:${path.join(destination, readdirSync(destination)[0])}`;
 }
 
+const transpile = (text) =>
+  ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 } })
+    .outputText;
+
 /** An empty folder with these dependencies installed, programs type-checked, transpiled and run in it. */
 async function tryOut(name, dependencies, programs) {
   const folder = path.join(temporary, name);
@@ -69,11 +73,7 @@ async function tryOut(name, dependencies, programs) {
 
   for (const [file, text] of Object.entries(programs)) {
     write(`${file}.ts`, text);
-    write(
-      `${file}.js`,
-      ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 } })
-        .outputText,
-    );
+    write(`${file}.js`, transpile(text));
   }
   write('tsconfig.json', { compilerOptions, files: Object.keys(programs).map((file) => `${file}.ts`) });
   const tsc = path.join(path.dirname(ts.sys.getExecutingFilePath()), 'tsc.js');
@@ -87,36 +87,52 @@ const ours = (file) =>
     ? { [file]: readFileSync(new URL(`./isolation/${file}.ts`, import.meta.url), 'utf8') }
     : {};
 
+/** The packages that a README tells its reader to install. */
+const installs = (readme) =>
+  [...readme.matchAll(/^npm install ([^#\n]+)/gm)]
+    .flatMap(([, names]) => names.trim().split(/\s+/))
+    .filter((name) => versions[name]);
+
 async function alone({ name, manifest, folder }, tarball) {
-  const file = path.join(folder, 'README.md');
-  const readme = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  const examples = [...readme.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, code], i) => [`readme-${i + 1}`, code]);
-  const load = `
-    import { createRequire } from 'node:module';
-    import * as imported from '${manifest.name}';
-    const required = createRequire(import.meta.url)('${manifest.name}');
-    for (const key of Object.keys(imported)) if (imported[key] !== required[key]) throw new Error(key + ' differs when required.');`;
+  const readme = readFileSync(path.join(folder, 'README.md'), 'utf8');
   const dependencies = {
     [manifest.name]: tarball,
     '@tensorflow/tfjs-core': versions['@tensorflow/tfjs-core'],
+    ...Object.fromEntries(installs(readme).map((name) => [name, versions[name]])),
+    // Packages made for Node are used with its types.
+    ...(name === 'node' || name === 'vis' ? { '@types/node': versions['@types/node'] } : {}),
     // A backend package brings its own.
     ...(name.startsWith('backend-')
       ? {}
       : { '@tensorflow/tfjs-backend-cpu': versions['@tensorflow/tfjs-backend-cpu'] }),
   };
-  const at = await tryOut(name, dependencies, { ...Object.fromEntries(examples), ...ours(name) });
-  writeFileSync(path.join(at, 'load.js'), load);
-  await run(process.execPath, ['load.js'], at);
+  const at = await tryOut(name, dependencies, ours(name));
+
+  const load = `
+    import { createRequire } from 'node:module';
+    import * as imported from '${manifest.name}';
+    const required = createRequire(import.meta.url)('${manifest.name}');
+    for (const key of Object.keys(imported)) if (imported[key] !== required[key]) throw new Error(key + ' differs when required.');`;
+  const programs = [load, ...[...readme.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, code]) => code)];
+  for (const [i, code] of programs.entries()) {
+    const file = i === 0 ? 'load.js' : `readme-${i}.js`;
+    writeFileSync(path.join(at, file), transpile(code));
+    await run(process.execPath, [file], at);
+  }
 }
 
-const together = (tarballs) => {
-  const names = published.map(({ name, manifest }) => [manifest.name, tarballs[name]]);
-  return tryOut(
-    'together',
-    { ...Object.fromEntries(names), '@tensorflow/tfjs-core': versions['@tensorflow/tfjs-core'] },
-    ours('together'),
-  );
-};
+/** All packages in one folder; the program runs under the oldest Node that is supported and a new one, too. */
+async function together(tarballs) {
+  const dependencies = {
+    ...Object.fromEntries(published.map(({ name, manifest }) => [manifest.name, tarballs[name]])),
+    '@tensorflow/tfjs-core': versions['@tensorflow/tfjs-core'],
+    '@types/node': versions['@types/node'],
+  };
+  const at = await tryOut('together', dependencies, ours('together'));
+  for (const version of [manifest.engines.node.replace(/\D+/, ''), '24']) {
+    await run('npx', ['--yes', `node@${version}`, 'together.js'], at);
+  }
+}
 
 const wanted = process.argv.slice(2);
 const isWanted = (name) => wanted.length === 0 || wanted.includes(name);
