@@ -114,10 +114,10 @@ export function maxPoolGrad(
   }
 }
 
-/** Each element of the window that lies in the image gets an equal share of dy: padding counts neither here nor forwards. */
+/** Each element of the window that lies in the image gets an equal share of dy; `counted`: what is padding takes its share too. */
 export function avgPoolGrad(
   dy: usize, dx: usize, batch: i32, h: i32, w: i32, channels: i32, oh: i32, ow: i32,
-  fh: i32, fw: i32, dh: i32, dw: i32, sh: i32, sw: i32, top: i32, left: i32,
+  fh: i32, fw: i32, dh: i32, dw: i32, sh: i32, sw: i32, top: i32, left: i32, counted: bool,
 ): void {
   const quads = channels & ~3;
   for (let n = 0; n < batch; n++) {
@@ -126,7 +126,7 @@ export function avgPoolGrad(
       for (let j = 0; j < ow; j++) {
         const s0 = inside(j * sw - left, dw), s1 = until(j * sw - left, dw, fw, w);
         const g = dy + ((n * oh + i) * ow + j) * channels * 4;
-        const share: f32 = <f32>1 / <f32>((r1 - r0) * (s1 - s0));
+        const share: f32 = <f32>1 / <f32>(counted ? fh * fw : (r1 - r0) * (s1 - s0));
         for (let r = r0; r < r1; r++) {
           for (let s = s0; s < s1; s++) {
             const at = dx + ((n * h + i * sh - top + r * dh) * w + j * sw - left + s * dw) * channels * 4;

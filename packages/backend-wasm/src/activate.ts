@@ -11,7 +11,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { kernels } from './kernels.js';
 import { locate } from './locate.js';
-import { machine, type WasmBackend } from './machine.js';
+import { machine, memoryOf, type WasmBackend } from './machine.js';
 import { hasRelaxedSimd, hasSimd } from './simd.js';
 
 /** The tfjs backend's name. It stays `wasm`, so that any program of tfjs gains from what is added. */
@@ -66,42 +66,44 @@ export async function activate(options: ActivateOptions = {}): Promise<BackendIn
       `activate: ${url} could not be loaded; serve or copy tfjs-backend-wasm-simd.wasm there, or say where it is: activate({ wasmPaths }).`,
     );
   }
-  const wasm = backend() as unknown as WasmBackend;
-  const useRelaxed = relaxed && hasRelaxedSimd();
-  if (!wasm.tenon) {
+  const { wasm } = backend() as unknown as WasmBackend;
+  if (!memoryOf(wasm)) {
+    throw new Error('activate: the wasm backend already runs with threads; call activate before setBackend.');
+  }
+  let ours = getKernel('AdamStep', name) as Ours | undefined;
+  if (!ours) {
+    const useRelaxed = relaxed && hasRelaxedSimd();
     const binary = useRelaxed
       ? (await import('./binaries/relaxed.js')).relaxed
       : (await import('./binaries/plain.js')).plain;
-    wasm.tenon = await machine(wasm, binary, useRelaxed, stockKernels());
-    register();
+    const module = await WebAssembly.compile(Uint8Array.from(atob(binary), (character) => character.charCodeAt(0)));
+    register(module, useRelaxed);
+    ours = getKernel('AdamStep', name) as Ours;
   }
-  return { name, description: `wasm, ${wasm.tenon.relaxed ? 'relaxed' : 'plain'} SIMD, 1 thread`, threads: 1 };
+  return { name, description: `wasm, ${ours.relaxed ? 'relaxed' : 'plain'} SIMD, 1 thread`, threads: 1 };
 }
 
-/** tfjs's own, also where ours have taken their place for an earlier instance of the backend. */
-function stockKernels(): Record<string, KernelConfig> {
-  return Object.fromEntries(
-    getKernelsForBackend(name).map((config) => [config.kernelName, (config as Replaced).stock ?? config]),
-  );
+interface Ours extends KernelConfig {
+  readonly relaxed: boolean;
 }
 
-interface Replaced extends KernelConfig {
-  readonly stock?: KernelConfig | undefined;
-}
-
-function register(): void {
+/** The kernels' state lies on the backend, which makes its memory anew whenever tfjs makes the backend anew. */
+function register(module: WebAssembly.Module, relaxed: boolean): void {
+  const stock = Object.fromEntries(getKernelsForBackend(name).map((config) => [config.kernelName, config]));
   for (const [kernelName, kernel] of Object.entries(kernels)) {
-    const present = getKernel(kernelName, name) as Replaced | undefined;
-    if (present) unregisterKernel(kernelName, name);
-    const stock = present?.stock ?? present;
-    const config: Replaced = {
+    const replaced = stock[kernelName];
+    if (replaced) unregisterKernel(kernelName, name);
+    const ours: Ours = {
       kernelName,
       backendName: name,
-      ...(stock?.setupFunc && { setupFunc: stock.setupFunc }),
-      stock,
-      kernelFunc: ({ inputs, attrs, backend }) =>
-        kernel((backend as unknown as WasmBackend).tenon!, inputs, attrs ?? {}),
+      relaxed,
+      ...(replaced?.setupFunc && { setupFunc: replaced.setupFunc }),
+      kernelFunc: ({ inputs, attrs, backend }) => {
+        const wasm = backend as unknown as WasmBackend;
+        wasm.tenon ??= machine(wasm, module, stock);
+        return kernel(wasm.tenon, inputs, attrs ?? {});
+      },
     };
-    registerKernel(config);
+    registerKernel(ours);
   }
 }

@@ -2,6 +2,7 @@ import type { Kernel } from './kernel.js';
 import { cast } from './kernels/cast.js';
 import { conv2d, conv2dBackpropFilter, conv2dBackpropInput, fusedConv2d } from './kernels/conv2d.js';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './kernels/depthwise.js';
+import { einsum } from './kernels/einsum.js';
 import { dropout, reluGrad } from './kernels/elementwise.js';
 import { batchMatMul, fusedMatMul } from './kernels/matMul.js';
 import { oneHot } from './kernels/oneHot.js';
@@ -24,6 +25,7 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   DepthwiseConv2dNativeBackpropFilter: depthwiseBackpropFilter,
   DepthwiseConv2dNativeBackpropInput: depthwiseBackpropInput,
   Dropout: dropout,
+  Einsum: einsum,
   FusedConv2D: fusedConv2d,
   LogSoftmax: logSoftmax,
   MaxPoolGrad: maxPoolGrad,

@@ -52,7 +52,6 @@ export interface Functions {
 
 /** The kernels' module on the backend's heap. */
 export interface Machine {
-  readonly relaxed: boolean;
   readonly run: Functions;
   readonly backend: WasmBackend;
   /** tfjs's own kernels, those that ours stand in for among them. */
@@ -67,28 +66,22 @@ export interface Machine {
   scratch(bytes: number): number;
 }
 
-/** @param binary - base64 */
-export async function machine(
-  backend: WasmBackend,
-  binary: string,
-  relaxed: boolean,
-  stock: Machine['stock'],
-): Promise<Machine> {
-  const { wasm, dataIdMap } = backend;
+/** The backend's memory, where it is one that a module without threads can share. */
+export function memoryOf(wasm: WasmBackend['wasm']): WebAssembly.Memory | undefined {
   const memory = wasm.asm?.memory ?? wasm.wasmMemory;
-  if (!(memory instanceof WebAssembly.Memory) || !(memory.buffer instanceof ArrayBuffer)) {
-    throw new Error('activate: the wasm backend already runs with threads; call activate before setBackend.');
-  }
-  const bytes = Uint8Array.from(atob(binary), (character) => character.charCodeAt(0));
-  const { instance } = await WebAssembly.instantiate(bytes, { env: { memory, abort } });
-  const run = instance.exports as unknown as Functions;
+  return memory?.buffer instanceof ArrayBuffer ? memory : undefined;
+}
+
+export function machine(backend: WasmBackend, module: WebAssembly.Module, stock: Machine['stock']): Machine {
+  const { wasm, dataIdMap } = backend;
+  const run = new WebAssembly.Instance(module, { env: { memory: memoryOf(wasm)!, abort } })
+    .exports as unknown as Functions;
   let scratch = 0;
   let size = 0;
   const at = (tensor: TensorInfo | undefined): number => (tensor ? dataIdMap.get(tensor.dataId).memoryOffset : 0);
   const make = (shape: readonly number[], dtype: DataType = 'float32'): TensorInfo =>
     backend.makeOutput([...shape], dtype);
   return {
-    relaxed,
     run,
     backend,
     stock,

@@ -171,72 +171,83 @@ export const conv2dBackpropFilter: Kernel = channelsFirst(
 export const conv2dBackpropInput: Kernel = channelsFirst(
   (m, { dy, filter }, attrs) => {
     const info = infoOf(attrs.inputShape, filter.shape, attrs);
-    const { batchSize, inHeight, inWidth, inChannels, outChannels, outHeight, outWidth } = info;
-    const { filterHeight, filterWidth, dilationHeight, dilationWidth, strideHeight, strideWidth } = info;
-    const { top, left } = info.padInfo;
-    if (strideHeight === 1 && strideWidth === 1) {
-      // The convolution of dy, padded, with the filter turned by 180°.
-      const dx = m.make(info.inShape);
-      const height = inHeight + info.effectiveFilterHeight - 1;
-      const width = inWidth + info.effectiveFilterWidth - 1;
-      const k = filterHeight * filterWidth * outChannels;
-      const scratch = m.scratch(m.run.convScratch(height * width * outChannels, k, inChannels));
-      m.run.conv2d(
-        m.at(dy),
-        batchSize,
-        outHeight,
-        outWidth,
-        outChannels,
-        info.effectiveFilterHeight - 1 - top,
-        info.effectiveFilterWidth - 1 - left,
-        height,
-        width,
-        m.at(filter),
-        filterHeight,
-        filterWidth,
-        dilationHeight,
-        dilationWidth,
-        1,
-        1,
-        m.at(dx),
-        inHeight,
-        inWidth,
-        inChannels,
-        0,
-        0,
-        true,
-        scratch,
-      );
+    // tfjs allows a larger dy than the convolution would give, and uses its corner.
+    if (dy.shape[1] !== info.outHeight || dy.shape[2] !== info.outWidth) {
+      const corner = stock(m, 'Slice', { x: dy }, { begin: [0, 0, 0, 0], size: info.outShape });
+      const dx = inputGradient(m, corner, filter, info);
+      m.backend.disposeData(corner.dataId);
       return dx;
     }
-    const dx = m.zeros(info.inShape);
-    const products = m.scratch(
-      m.run.gemmScratch() + m.run.inputGradScratch(outWidth, filterHeight * filterWidth * inChannels),
-    );
-    m.run.conv2dInputGrad(
+    return inputGradient(m, dy, filter, info);
+  },
+  ['dy'],
+  true,
+);
+
+function inputGradient(m: Machine, dy: TensorInfo, filter: TensorInfo, info: Info): TensorInfo {
+  const { batchSize, inHeight, inWidth, inChannels, outChannels, outHeight, outWidth } = info;
+  const { filterHeight, filterWidth, dilationHeight, dilationWidth, strideHeight, strideWidth } = info;
+  const { top, left } = info.padInfo;
+  if (strideHeight === 1 && strideWidth === 1) {
+    // The convolution of dy, padded, with the filter turned by 180°.
+    const dx = m.make(info.inShape);
+    const height = inHeight + info.effectiveFilterHeight - 1;
+    const width = inWidth + info.effectiveFilterWidth - 1;
+    const k = filterHeight * filterWidth * outChannels;
+    const scratch = m.scratch(m.run.convScratch(height * width * outChannels, k, inChannels));
+    m.run.conv2d(
       m.at(dy),
       batchSize,
       outHeight,
       outWidth,
       outChannels,
+      info.effectiveFilterHeight - 1 - top,
+      info.effectiveFilterWidth - 1 - left,
+      height,
+      width,
       m.at(filter),
       filterHeight,
       filterWidth,
       dilationHeight,
       dilationWidth,
-      strideHeight,
-      strideWidth,
+      1,
+      1,
       m.at(dx),
       inHeight,
       inWidth,
       inChannels,
-      top,
-      left,
-      products + m.run.gemmScratch(),
-      products,
+      0,
+      0,
+      true,
+      scratch,
     );
     return dx;
-  },
-  ['dy'],
-  true,
-);
+  }
+  const dx = m.zeros(info.inShape);
+  const products = m.scratch(
+    m.run.gemmScratch() + m.run.inputGradScratch(outWidth, filterHeight * filterWidth * inChannels),
+  );
+  m.run.conv2dInputGrad(
+    m.at(dy),
+    batchSize,
+    outHeight,
+    outWidth,
+    outChannels,
+    m.at(filter),
+    filterHeight,
+    filterWidth,
+    dilationHeight,
+    dilationWidth,
+    strideHeight,
+    strideWidth,
+    m.at(dx),
+    inHeight,
+    inWidth,
+    inChannels,
+    top,
+    left,
+    products + m.run.gemmScratch(),
+    products,
+  );
+  return dx;
+}

@@ -37,6 +37,11 @@ function broadcast(shape: readonly number[], to: readonly number[]): Int32Array 
 function product(m: Machine, inputs: Inputs, attrs: Attrs): TensorInfo {
   const { a, b } = inputs;
   const { transposeA, transposeB } = attrs;
+  if (a.shape.length < 2 || b.shape.length < 2) {
+    throw new RangeError(
+      `matMul: operands must have rank 2 or more, got [${a.shape.join(', ')}] and [${b.shape.join(', ')}].`,
+    );
+  }
   const [ra, ca] = a.shape.slice(-2) as [number, number];
   const [rb, cb] = b.shape.slice(-2) as [number, number];
   const [rows, k] = transposeA ? [ca, ra] : [ra, ca];

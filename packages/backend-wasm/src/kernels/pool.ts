@@ -47,7 +47,9 @@ export const maxPoolGrad: Kernel = (m, { dy, input }, attrs) => {
 };
 
 export const avgPoolGrad: Kernel = (m, { dy, input }, attrs) => {
+  const info = infoOf(input.shape, attrs);
   const dx = m.zeros(input.shape);
-  m.run.avgPoolGrad(m.at(dy), m.at(dx), ...geometry(infoOf(input.shape, attrs)));
+  // Of padding given in numbers tfjs-core's tests ask that it counts, though not forwards; "same" padding never counts.
+  m.run.avgPoolGrad(m.at(dy), m.at(dx), ...geometry(info), info.padInfo.type !== 'SAME');
   return dx;
 };
