@@ -1,3 +1,3 @@
 import { backends } from '@tenonjs/testing/vitest';
 
-export default backends(['cpu']);
+export default backends(['cpu'], { isolate: true });

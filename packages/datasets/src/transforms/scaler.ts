@@ -16,7 +16,7 @@ export interface Scaler<Options extends ScalerOptions = ScalerOptions> {
   readonly config: Options;
   /** Learns from `x`, the training data alone, and forgets what was learned before. Returns the scaler. */
   fit(x: DataArray): Scaler<Options>;
-  /** The scaled values, of the same shape, as float32. */
+  /** The scaled values, of the same shape, as float32. What was learned from one feature scales data of any shape. */
   transform(x: DataArray): DataArray<Float32Array>;
   /** The way back: `inverse(transform(x))` is `x`, to float32's accuracy. Takes predictions too. */
   inverse(x: DataArray): DataArray<Float32Array>;
