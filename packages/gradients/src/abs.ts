@@ -1,0 +1,8 @@
+import { Abs, type GradConfig, mul, sign } from '@tensorflow/tfjs-core';
+import { gradient } from './gradient.js';
+
+export const absGradient: GradConfig = /* @__PURE__ */ gradient({
+  kernelName: Abs,
+  inputsToSave: ['x'],
+  gradFunc: (dy, [x]) => ({ x: () => mul(dy, sign(x)) }),
+});

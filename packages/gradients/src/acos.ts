@@ -1,0 +1,8 @@
+import { Acos, div, type GradConfig, neg, sqrt, square, sub } from '@tensorflow/tfjs-core';
+import { gradient } from './gradient.js';
+
+export const acosGradient: GradConfig = /* @__PURE__ */ gradient({
+  kernelName: Acos,
+  inputsToSave: ['x'],
+  gradFunc: (dy, [x]) => ({ x: () => neg(div(dy, sqrt(sub(1, square(x))))) }),
+});

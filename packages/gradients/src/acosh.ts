@@ -1,0 +1,8 @@
+import { Acosh, div, type GradConfig, sqrt, square, sub } from '@tensorflow/tfjs-core';
+import { gradient } from './gradient.js';
+
+export const acoshGradient: GradConfig = /* @__PURE__ */ gradient({
+  kernelName: Acosh,
+  inputsToSave: ['x'],
+  gradFunc: (dy, [x]) => ({ x: () => div(dy, sqrt(sub(square(x), 1))) }),
+});

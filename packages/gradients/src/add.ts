@@ -1,0 +1,12 @@
+import { Add, type GradConfig } from '@tensorflow/tfjs-core';
+import { gradient } from './gradient.js';
+import { unbroadcast } from './unbroadcast.js';
+
+export const addGradient: GradConfig = /* @__PURE__ */ gradient({
+  kernelName: Add,
+  inputsToSave: ['a', 'b'],
+  gradFunc: (dy, [a, b]) => ({
+    a: () => unbroadcast(dy, a.shape),
+    b: () => unbroadcast(dy, b.shape),
+  }),
+});

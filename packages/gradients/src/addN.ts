@@ -1,0 +1,8 @@
+import { AddN, clone, type GradConfig } from '@tensorflow/tfjs-core';
+import { gradient } from './gradient.js';
+
+export const addNGradient: GradConfig = /* @__PURE__ */ gradient({
+  kernelName: AddN,
+  saveAllInputs: true,
+  gradFunc: (dy, saved) => saved.map(() => () => clone(dy)),
+});

@@ -1,0 +1,8 @@
+import { ArgMax, type GradConfig, zeros } from '@tensorflow/tfjs-core';
+import { gradient } from './gradient.js';
+
+export const argMaxGradient: GradConfig = /* @__PURE__ */ gradient({
+  kernelName: ArgMax,
+  inputsToSave: ['x'],
+  gradFunc: (_, [x]) => ({ x: () => zeros(x.shape) }),
+});

@@ -1,0 +1,8 @@
+import { ArgMin, type GradConfig, zeros } from '@tensorflow/tfjs-core';
+import { gradient } from './gradient.js';
+
+export const argMinGradient: GradConfig = /* @__PURE__ */ gradient({
+  kernelName: ArgMin,
+  inputsToSave: ['x'],
+  gradFunc: (_, [x]) => ({ x: () => zeros(x.shape) }),
+});

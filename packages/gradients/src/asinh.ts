@@ -1,0 +1,8 @@
+import { Asinh, add, div, type GradConfig, sqrt, square } from '@tensorflow/tfjs-core';
+import { gradient } from './gradient.js';
+
+export const asinhGradient: GradConfig = /* @__PURE__ */ gradient({
+  kernelName: Asinh,
+  inputsToSave: ['x'],
+  gradFunc: (dy, [x]) => ({ x: () => div(dy, sqrt(add(square(x), 1))) }),
+});

@@ -1,0 +1,9 @@
+import { AvgPool, AvgPoolGrad, type GradConfig } from '@tensorflow/tfjs-core';
+import { averageGradient, type Pool } from './averageGradient.js';
+import { gradient } from './gradient.js';
+
+export const avgPoolGradient: GradConfig = /* @__PURE__ */ gradient({
+  kernelName: AvgPool,
+  inputsToSave: ['x'],
+  gradFunc: (dy, [x], attrs: Pool) => ({ x: () => averageGradient(AvgPoolGrad, dy, x, attrs) }),
+});

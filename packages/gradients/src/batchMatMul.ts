@@ -1,0 +1,17 @@
+import { BatchMatMul, type GradConfig, matMul } from '@tensorflow/tfjs-core';
+import { gradient } from './gradient.js';
+import { unbroadcast } from './unbroadcast.js';
+
+interface Attrs {
+  readonly transposeA: boolean;
+  readonly transposeB: boolean;
+}
+
+export const batchMatMulGradient: GradConfig = /* @__PURE__ */ gradient({
+  kernelName: BatchMatMul,
+  inputsToSave: ['a', 'b'],
+  gradFunc: (dy, [a, b], { transposeA, transposeB }: Attrs) => ({
+    a: () => unbroadcast(transposeA ? matMul(b, dy, transposeB, true) : matMul(dy, b, false, !transposeB), a.shape),
+    b: () => unbroadcast(transposeB ? matMul(dy, a, true, transposeA) : matMul(a, dy, !transposeA, false), b.shape),
+  }),
+});

@@ -1,0 +1,9 @@
+import { BatchToSpaceND, type GradConfig, spaceToBatchND } from '@tensorflow/tfjs-core';
+import { gradient } from './gradient.js';
+
+export const batchToSpaceNDGradient: GradConfig = /* @__PURE__ */ gradient({
+  kernelName: BatchToSpaceND,
+  gradFunc: (dy, _, { blockShape, crops }: { blockShape: number[]; crops: number[][] }) => ({
+    x: () => spaceToBatchND(dy, blockShape, crops),
+  }),
+});

@@ -1,0 +1,8 @@
+import { BroadcastTo, type GradConfig } from '@tensorflow/tfjs-core';
+import { gradient } from './gradient.js';
+import { unbroadcast } from './unbroadcast.js';
+
+export const broadcastToGradient: GradConfig = /* @__PURE__ */ gradient({
+  kernelName: BroadcastTo,
+  gradFunc: (dy, _, { inputShape }: { inputShape: number[] }) => ({ x: () => unbroadcast(dy, inputShape) }),
+});

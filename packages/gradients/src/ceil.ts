@@ -1,0 +1,7 @@
+import { Ceil, type GradConfig, zerosLike } from '@tensorflow/tfjs-core';
+import { gradient } from './gradient.js';
+
+export const ceilGradient: GradConfig = /* @__PURE__ */ gradient({
+  kernelName: Ceil,
+  gradFunc: (dy) => ({ x: () => zerosLike(dy) }),
+});

@@ -1,0 +1,10 @@
+import { ClipByValue, cast, type GradConfig, greaterEqual, lessEqual, logicalAnd, mul } from '@tensorflow/tfjs-core';
+import { gradient } from './gradient.js';
+
+export const clipByValueGradient: GradConfig = /* @__PURE__ */ gradient({
+  kernelName: ClipByValue,
+  inputsToSave: ['x'],
+  gradFunc: (dy, [x], { clipValueMin, clipValueMax }: { clipValueMin: number; clipValueMax: number }) => ({
+    x: () => mul(dy, cast(logicalAnd(greaterEqual(x, clipValueMin), lessEqual(x, clipValueMax)), 'float32')),
+  }),
+});

@@ -1,0 +1,8 @@
+import { type GradConfig, GreaterEqual, zeros } from '@tensorflow/tfjs-core';
+import { gradient } from './gradient.js';
+
+export const greaterEqualGradient: GradConfig = /* @__PURE__ */ gradient({
+  kernelName: GreaterEqual,
+  inputsToSave: ['a', 'b'],
+  gradFunc: (_, [a, b]) => ({ a: () => zeros(a.shape), b: () => zeros(b.shape) }),
+});

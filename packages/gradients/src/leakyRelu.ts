@@ -1,0 +1,8 @@
+import { type GradConfig, LeakyRelu, mul, step } from '@tensorflow/tfjs-core';
+import { gradient } from './gradient.js';
+
+export const leakyReluGradient: GradConfig = /* @__PURE__ */ gradient({
+  kernelName: LeakyRelu,
+  inputsToSave: ['x'],
+  gradFunc: (dy, [x], { alpha }: { alpha: number }) => ({ x: () => mul(dy, step(x, alpha)) }),
+});

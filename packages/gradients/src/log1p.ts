@@ -1,0 +1,8 @@
+import { add, div, type GradConfig, Log1p } from '@tensorflow/tfjs-core';
+import { gradient } from './gradient.js';
+
+export const log1pGradient: GradConfig = /* @__PURE__ */ gradient({
+  kernelName: Log1p,
+  inputsToSave: ['x'],
+  gradFunc: (dy, [x]) => ({ x: () => div(dy, add(x, 1)) }),
+});

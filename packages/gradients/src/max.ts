@@ -1,0 +1,12 @@
+import { cast, equal, type GradConfig, Max, mul } from '@tensorflow/tfjs-core';
+import { restore } from './axes.js';
+import { gradient } from './gradient.js';
+
+export const maxGradient: GradConfig = /* @__PURE__ */ gradient({
+  kernelName: Max,
+  inputsToSave: ['x'],
+  outputsToSave: [true],
+  gradFunc: (dy, [x, y], { reductionIndices: axis }: { reductionIndices: number | number[] }) => ({
+    x: () => mul(restore(dy, x, axis), cast(equal(x, restore(y, x, axis)), 'float32')),
+  }),
+});

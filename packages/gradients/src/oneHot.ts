@@ -1,0 +1,8 @@
+import { type GradConfig, OneHot, zeros } from '@tensorflow/tfjs-core';
+import { gradient } from './gradient.js';
+
+export const oneHotGradient: GradConfig = /* @__PURE__ */ gradient({
+  kernelName: OneHot,
+  inputsToSave: ['indices'],
+  gradFunc: (_, [indices]) => ({ indices: () => zeros(indices.shape) }),
+});

@@ -1,0 +1,8 @@
+import { type GradConfig, mul, Relu, step } from '@tensorflow/tfjs-core';
+import { gradient } from './gradient.js';
+
+export const reluGradient: GradConfig = /* @__PURE__ */ gradient({
+  kernelName: Relu,
+  inputsToSave: ['x'],
+  gradFunc: (dy, [x]) => ({ x: () => mul(dy, step(x)) }),
+});

@@ -1,0 +1,8 @@
+import { type GradConfig, Reshape, reshape } from '@tensorflow/tfjs-core';
+import { gradient } from './gradient.js';
+
+export const reshapeGradient: GradConfig = /* @__PURE__ */ gradient({
+  kernelName: Reshape,
+  inputsToSave: ['x'],
+  gradFunc: (dy, [x]) => ({ x: () => reshape(dy, x.shape) }),
+});

@@ -1,0 +1,7 @@
+import { type GradConfig, Round, zerosLike } from '@tensorflow/tfjs-core';
+import { gradient } from './gradient.js';
+
+export const roundGradient: GradConfig = /* @__PURE__ */ gradient({
+  kernelName: Round,
+  gradFunc: (dy) => ({ x: () => zerosLike(dy) }),
+});

@@ -1,0 +1,8 @@
+import { div, type GradConfig, mul, Rsqrt, sqrt } from '@tensorflow/tfjs-core';
+import { gradient } from './gradient.js';
+
+export const rsqrtGradient: GradConfig = /* @__PURE__ */ gradient({
+  kernelName: Rsqrt,
+  inputsToSave: ['x'],
+  gradFunc: (dy, [x]) => ({ x: () => div(dy, mul(mul(x, sqrt(x)), -2)) }),
+});

@@ -1,0 +1,11 @@
+import { type GradConfig, gatherND, ScatterNd, zeros } from '@tensorflow/tfjs-core';
+import { gradient } from './gradient.js';
+
+export const scatterNdGradient: GradConfig = /* @__PURE__ */ gradient({
+  kernelName: ScatterNd,
+  inputsToSave: ['indices'],
+  gradFunc: (dy, [indices]) => ({
+    indices: () => zeros(indices.shape),
+    updates: () => gatherND(dy, indices),
+  }),
+});

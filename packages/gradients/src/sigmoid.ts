@@ -1,0 +1,8 @@
+import { type GradConfig, mul, neg, Sigmoid, sigmoid } from '@tensorflow/tfjs-core';
+import { gradient } from './gradient.js';
+
+export const sigmoidGradient: GradConfig = /* @__PURE__ */ gradient({
+  kernelName: Sigmoid,
+  inputsToSave: ['x'],
+  gradFunc: (dy, [x]) => ({ x: () => mul(dy, mul(sigmoid(x), sigmoid(neg(x)))) }),
+});

@@ -1,0 +1,8 @@
+import { cos, type GradConfig, mul, Sin } from '@tensorflow/tfjs-core';
+import { gradient } from './gradient.js';
+
+export const sinGradient: GradConfig = /* @__PURE__ */ gradient({
+  kernelName: Sin,
+  inputsToSave: ['x'],
+  gradFunc: (dy, [x]) => ({ x: () => mul(dy, cos(x)) }),
+});

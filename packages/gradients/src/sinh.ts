@@ -1,0 +1,8 @@
+import { cosh, type GradConfig, mul, Sinh } from '@tensorflow/tfjs-core';
+import { gradient } from './gradient.js';
+
+export const sinhGradient: GradConfig = /* @__PURE__ */ gradient({
+  kernelName: Sinh,
+  inputsToSave: ['x'],
+  gradFunc: (dy, [x]) => ({ x: () => mul(dy, cosh(x)) }),
+});

@@ -1,0 +1,8 @@
+import { type GradConfig, mul, Softplus, sigmoid } from '@tensorflow/tfjs-core';
+import { gradient } from './gradient.js';
+
+export const softplusGradient: GradConfig = /* @__PURE__ */ gradient({
+  kernelName: Softplus,
+  inputsToSave: ['x'],
+  gradFunc: (dy, [x]) => ({ x: () => mul(dy, sigmoid(x)) }),
+});

@@ -1,0 +1,24 @@
+import {
+  engine,
+  type GradConfig,
+  type NamedAttrMap,
+  range,
+  reshape,
+  StridedSlice,
+  scatterND,
+  type Tensor,
+} from '@tensorflow/tfjs-core';
+import { gradient } from './gradient.js';
+
+export const stridedSliceGradient: GradConfig = /* @__PURE__ */ gradient({
+  kernelName: StridedSlice,
+  inputsToSave: ['x'],
+  gradFunc: (dy, [x], attrs: NamedAttrMap) => ({
+    x: () => {
+      // Which elements were taken: the same slice of their positions.
+      const positions = reshape(range(0, x.size, 1, 'int32'), x.shape);
+      const taken: Tensor = engine().runKernel(StridedSlice, { x: positions }, attrs);
+      return reshape(scatterND(reshape(taken, [-1, 1]), reshape(dy, [-1]), [x.size]), x.shape);
+    },
+  }),
+});

@@ -1,0 +1,11 @@
+import { broadcastTo, type GradConfig, Sum } from '@tensorflow/tfjs-core';
+import { restore } from './axes.js';
+import { gradient } from './gradient.js';
+
+export const sumGradient: GradConfig = /* @__PURE__ */ gradient({
+  kernelName: Sum,
+  inputsToSave: ['x'],
+  gradFunc: (dy, [x], { axis }: { axis: number | number[] }) => ({
+    x: () => broadcastTo(restore(dy, x, axis), x.shape),
+  }),
+});

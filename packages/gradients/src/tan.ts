@@ -1,0 +1,8 @@
+import { cos, div, type GradConfig, square, Tan } from '@tensorflow/tfjs-core';
+import { gradient } from './gradient.js';
+
+export const tanGradient: GradConfig = /* @__PURE__ */ gradient({
+  kernelName: Tan,
+  inputsToSave: ['x'],
+  gradFunc: (dy, [x]) => ({ x: () => div(dy, square(cos(x))) }),
+});

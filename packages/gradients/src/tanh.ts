@@ -1,0 +1,8 @@
+import { type GradConfig, mul, square, sub, Tanh, tanh } from '@tensorflow/tfjs-core';
+import { gradient } from './gradient.js';
+
+export const tanhGradient: GradConfig = /* @__PURE__ */ gradient({
+  kernelName: Tanh,
+  inputsToSave: ['x'],
+  gradFunc: (dy, [x]) => ({ x: () => mul(dy, sub(1, square(tanh(x)))) }),
+});
