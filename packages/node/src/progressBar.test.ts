@@ -42,8 +42,8 @@ test('on a terminal it draws over one line, and ends each epoch with its values'
   expect(written.split('\r')).toEqual([
     'Epoch 1/3\n',
     '0/10 ────────────────────\x1b[K',
-    '4/10 ━━━━━━━━──────────── 300ms left, 50ms/step - loss: 0.5000 - accuracy: 0.7500\x1b[K',
-    '8/10 ━━━━━━━━━━━━━━━━──── 100ms left, 50ms/step - loss: 0.5000 - accuracy: 0.7500\x1b[K',
+    '4/10 ━━━━━━━━──────────── 300ms left - loss: 0.5000 - accuracy: 0.7500\x1b[K',
+    '8/10 ━━━━━━━━━━━━━━━━──── 100ms left - loss: 0.5000 - accuracy: 0.7500\x1b[K',
     '\x1b[K10/10 ━━━━━━━━━━━━━━━━━━━━ 500ms 50ms/step - loss: 0.4000 - accuracy: 0.8000 - val_loss: 1.2300e-4 - val_accuracy: 0.0000\n',
   ]);
   expect(reads).toBe(2);
@@ -72,8 +72,9 @@ test('data of unknown length is counted, and known from the second epoch on', as
 });
 
 test('a narrow terminal gets what fits', async () => {
-  const { written } = await train({}, { columns: 40 });
-  expect(written.split('\r')[2]).toBe('4/10 ━━━━━━━━──────────── 300ms left, 5\x1b[K');
+  const drawn = async (columns: number) => (await train({}, { columns })).written.split('\r')[2];
+  expect(await drawn(60)).toBe('4/10 ━━━━━━━━──────────── 300ms left - loss: 0.5000\x1b[K');
+  expect(await drawn(30)).toBe('4/10 ━━━━━━━━──────────── 300\x1b[K');
 });
 
 test('training stopped within an epoch leaves its line', async () => {
@@ -81,7 +82,7 @@ test('training stopped within an epoch leaves its line', async () => {
 });
 
 test('long times are minutes and hours', async () => {
-  expect((await train({ steps: 100 }, { ms: 30_000 })).written).toContain('30s/step');
+  expect((await train({ steps: 100 }, { ms: 30_000 })).written).toContain(' 5:00 30s/step');
   expect((await train({ steps: 100 }, { ms: 30_000 })).written).toContain('45:00 left');
   expect((await train({ steps: 1000 }, { ms: 30_000 })).written).toContain('8:15:00 left');
   expect((await train({}, { ms: 0.25, batches: 2 })).written).toContain('250µs/step');

@@ -19,7 +19,7 @@ const width = 20;
  * `verbose: 2`, a line at the end of each epoch; with `verbose: 0` nothing.
  *
  *     Epoch 1/10
- *     844/1688 ━━━━━━━━━━────────── 6s left, 7ms/step - loss: 0.2801 - accuracy: 0.9123
+ *     844/1688 ━━━━━━━━━━────────── 6s left - loss: 0.2801 - accuracy: 0.9123
  *
  * It reads values from the device only when it draws, so that it does not slow training down.
  *
@@ -43,14 +43,13 @@ export function progressBar(options: ProgressBarOptions = {}): Callback {
 
   function draw(logs: Logs): void {
     const elapsed = performance.now() - began;
-    const count = steps === null ? `${done}` : `${done}/${steps}`;
-    const left = steps === null || done === 0 ? '' : `${time((elapsed / done) * (steps - done))} left, `;
-    const pace = done === 0 ? [] : [`${left}${time(elapsed / done)}/step`];
-    const text = [[count, ...(steps === null ? [] : [bar(done / steps)]), ...pace].join(' '), ...values(logs)].join(
-      ' - ',
-    );
-    // A line that wraps could not be drawn over.
-    stream.write(`\r${text.slice(0, (stream.columns || 80) - 1)}\x1b[K`);
+    const count = steps === null ? `${done}` : `${done}/${steps} ${bar(done / steps)}`;
+    const pace = steps === null ? `${time(elapsed / done)}/step` : `${time((elapsed / done) * (steps - done))} left`;
+    // A line that wraps could not be drawn over: what does not fit whole is left out.
+    const room = (stream.columns || 80) - 1;
+    let text = (done === 0 ? count : `${count} ${pace}`).slice(0, room);
+    for (const value of values(logs)) if (text.length + value.length + 3 <= room) text += ` - ${value}`;
+    stream.write(`\r${text}\x1b[K`);
     open = true;
   }
 
