@@ -2,6 +2,7 @@ export { type MaxNormOptions, maxNorm } from './constraints/maxNorm.js';
 export { type MinMaxNormOptions, minMaxNorm } from './constraints/minMaxNorm.js';
 export { nonNeg } from './constraints/nonNeg.js';
 export { type UnitNormOptions, unitNorm } from './constraints/unitNorm.js';
+export { type Conv1dOptions, conv1d } from './convolution/conv1d.js';
 export { type Conv2dOptions, conv2d } from './convolution/conv2d.js';
 export { type ActivationOptions, activation } from './core/activation.js';
 export { type DenseOptions, dense } from './core/dense.js';
