@@ -24,10 +24,12 @@ export const depthwiseConv2dNativeGradient: GradConfig = /* @__PURE__ */ gradien
   kernelName: DepthwiseConv2dNative,
   inputsToSave: ['x', 'filter'],
   gradFunc: (dy, [x, filter], attrs: Convolution) => {
+    // The kernels of tfjs ignore dilations.
+    const dense = pair(attrs.dilations).every((step) => step === 1);
     const shared = { ...attrs, dilations: pair(attrs.dilations) } as unknown as NamedAttrMap;
     return {
       x: () =>
-        hasKernel(DepthwiseConv2dNativeBackpropInput)
+        dense && hasKernel(DepthwiseConv2dNativeBackpropInput)
           ? engine().runKernel<Tensor>(
               DepthwiseConv2dNativeBackpropInput,
               { dy, filter },
@@ -35,7 +37,7 @@ export const depthwiseConv2dNativeGradient: GradConfig = /* @__PURE__ */ gradien
             )
           : inputByTaps(dy, filter, x.shape, attrs),
       filter: () =>
-        hasKernel(DepthwiseConv2dNativeBackpropFilter)
+        dense && hasKernel(DepthwiseConv2dNativeBackpropFilter)
           ? engine().runKernel<Tensor>(
               DepthwiseConv2dNativeBackpropFilter,
               { x, dy },

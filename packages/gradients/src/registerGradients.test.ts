@@ -292,7 +292,6 @@ const cases = (): Case[] => [
     ],
     ['TopK', (a) => tf.topk(a, 2).values, x(3, 4)],
     ['AvgPool, strided', (a) => tf.avgPool(a, [3, 2], [2, 2], 'same'), x(1, 4, 5, 2)],
-    ['FusedBatchNorm, bare', (a, m, v) => tf.batchNorm(a, m, v), x(3, 2), x(2), positive(2)],
   ] as Case[]),
   ...(backendName === 'cpu'
     ? ([
@@ -317,6 +316,10 @@ const cases = (): Case[] => [
 
 /** Where tfjs-core's own gradient is known to be another, and why ours is right. */
 const differs: Record<string, string> = {
+  'Conv2D, dilated': 'theirs refuses',
+  'DepthwiseConv2dNative, dilated': 'theirs refuses',
+  ResizeBilinear: 'on cpu theirs has height and width swapped',
+  Einsum: 'there is none',
   AvgPool: 'theirs divides by the whole window at the edges',
   'GatherV2, by batch': 'theirs throws',
   MirrorPad: 'theirs drops the reflections',
@@ -369,14 +372,15 @@ describe('every gradient agrees with finite differences', () => {
   test.each(named(cases()))('%s', (_, { f, inputs }) => expectGradients(f, inputs, { step: 2 ** -6, tolerance: 4e-3 }));
 });
 
-describe('and with tfjs-core’s own, where it has one', () => {
+// tfjs-core's own need kernels that its wasm backend lacks.
+describe.skipIf(backendName === 'wasm-stock')('and with tfjs-core’s own, where it has one', () => {
   test.each(named(cases().filter(([name]) => !Object.keys(differs).some((known) => name.startsWith(known)))))(
     '%s',
     (_, { f, inputs }) => {
       const ours = tapeOf(f, inputs);
       for (const config of theirs.values()) tf.registerGradient(config);
       const expected = tapeOf(f, inputs);
-      ours.forEach((gradient, i) => expectClose(gradient, expected[i]!, 1e-5));
+      for (const [i, gradient] of ours.entries()) expectClose(gradient, expected[i]!, 1e-5);
     },
   );
 });
@@ -440,12 +444,4 @@ test('goes on working after tfjs-layers is imported, once called again', async (
     [x(2, 3), x(3, 2)],
     { step: 2 ** -6 },
   );
-});
-
-test('an op that a dilated convolution’s gradient would need is refused in one sentence', () => {
-  expect(() =>
-    tf.grad((a) => tf.sum(tf.conv2d(a as tf.Tensor4D, x(2, 2, 1, 1) as tf.Tensor4D, 1, 'valid', 'NHWC', 2)))(
-      x(1, 5, 5, 1),
-    ),
-  ).toThrow('Conv2D: there is a gradient for dilations of 1 only, got [2].');
 });

@@ -1,10 +1,12 @@
 import {
+  equal,
   type GradConfig,
   gatherND,
+  mul,
+  onesLike,
+  scatterND,
   TensorScatterUpdate,
-  tensorScatterUpdate,
   zeros,
-  zerosLike,
 } from '@tensorflow/tfjs-core';
 import { gradient } from './gradient.js';
 
@@ -12,7 +14,7 @@ export const tensorScatterUpdateGradient: GradConfig = /* @__PURE__ */ gradient(
   kernelName: TensorScatterUpdate,
   inputsToSave: ['indices', 'updates'],
   gradFunc: (dy, [indices, updates]) => ({
-    tensor: () => tensorScatterUpdate(dy, indices, zerosLike(updates)),
+    tensor: () => mul(dy, equal(scatterND(indices, onesLike(updates), dy.shape), 0)),
     indices: () => zeros(indices.shape),
     updates: () => gatherND(dy, indices),
   }),
