@@ -4,13 +4,27 @@ interface NodeModule {
   createRequire(from: string): { resolve(id: string): string };
 }
 
+interface NodeFiles {
+  existsSync(path: string): boolean;
+}
+
+/** A module of Node, without an import that bundlers for the browser refuse even where it is never reached. */
+function builtin<T>(id: string): T | undefined {
+  const { process } = globalThis as { process?: { getBuiltinModule?(id: string): unknown } };
+  return process?.getBuiltinModule?.(id) as T | undefined;
+}
+
 /** Where the backend's binary is: what the user says, else the installed package. */
 export function locate(wasmPaths?: string): string {
-  if (wasmPaths !== undefined)
-    return wasmPaths.endsWith('.wasm') ? wasmPaths : `${wasmPaths}${wasmPaths.endsWith('/') ? '' : '/'}${file}`;
-  // No import of node: modules, which bundlers for the browser refuse even where it is never reached.
-  const { process } = globalThis as { process?: { getBuiltinModule?(id: string): unknown } };
-  const node = process?.getBuiltinModule?.('node:module') as NodeModule | undefined;
+  if (wasmPaths !== undefined) {
+    const path = wasmPaths.endsWith('.wasm') ? wasmPaths : `${wasmPaths}${wasmPaths.endsWith('/') ? '' : '/'}${file}`;
+    // tfjs cannot start anew once a file was missing, so it is not left to find out.
+    if (!/^\w+:\/\//.test(path) && builtin<NodeFiles>('node:fs')?.existsSync(path) === false) {
+      throw new Error(`activate: there is no ${path}; wasmPaths must be the folder of ${file}, or absent.`);
+    }
+    return path;
+  }
+  const node = builtin<NodeModule>('node:module');
   if (node) {
     try {
       return node.createRequire(import.meta.url).resolve(`@tensorflow/tfjs-backend-wasm/wasm-out/${file}`);
