@@ -25,7 +25,8 @@ export function averagePooling2d(options: AveragePooling2dOptions = {}): Layer {
 const run = (name: string, inputs: Record<string, Tensor>, attributes: PoolAttributes): Tensor =>
   engine().runKernel(name, inputs, attributes as unknown as NamedAttrMap) as Tensor;
 
-const averagePool = (x: Tensor, attributes: PoolAttributes): Tensor =>
+/** The pool of `[batch, height, width, channels]`, as one node. */
+export const averagePool = (x: Tensor, attributes: PoolAttributes): Tensor =>
   primitive({ x }, () => ({
     value: run('AvgPool', { x }, attributes),
     keep: [x],

@@ -42,7 +42,8 @@ export function maxPooling2d(options: MaxPooling2dOptions = {}): Layer {
 const run = (name: string, inputs: Record<string, Tensor>, attributes: PoolAttributes): Tensor =>
   engine().runKernel(name, inputs, attributes as unknown as NamedAttrMap) as Tensor;
 
-const maxPool = (x: Tensor, attributes: PoolAttributes): Tensor =>
+/** The pool of `[batch, height, width, channels]`, as one node. */
+export const maxPool = (x: Tensor, attributes: PoolAttributes): Tensor =>
   primitive({ x }, () => {
     const y = run('MaxPool', { x }, attributes);
     return {
