@@ -2,18 +2,21 @@ import {
   add,
   cast,
   concat,
-  expandDims,
-  greater,
-  matMul,
+  cumsum,
+  gather,
   mul,
+  neg,
   onesLike,
   reshape,
+  searchSorted,
   slice,
   stack,
   sub,
   sum,
   type Tensor,
   tensor1d,
+  topk,
+  unstack,
 } from '@tensorflow/tfjs-core';
 import { align } from './align.js';
 import { expandWeights, ratio } from './weighted.js';
@@ -36,7 +39,8 @@ export function splitWeights(who: string, yTrue: Tensor, yPred: Tensor, weights?
 
 /**
  * What lies above each threshold, `[groups, 2, thresholds + 1]`: the weights of the 1s and of the 0s; the last column is all
- * of them. One product counts at all thresholds at once, without a scatter, which some backends do on the host.
+ * of them. Sorting and summing is much faster than comparing every score with every threshold, and needs no scatter, which
+ * some backends do on the host.
  *
  * @param positives - Each element's weight as a 1, `[groups, n]`; `negatives`, as a 0; `scores`, its prediction.
  */
@@ -46,9 +50,19 @@ export function countsAbove(
   scores: Tensor,
   thresholds: readonly number[],
 ): Tensor {
-  const rows = stack([positives, negatives], 1);
-  const above = cast(greater(expandDims(scores, -1), tensor1d([...thresholds], 'float32')), 'float32');
-  return concat([matMul(rows, above), sum(rows, -1, true)], -1);
+  const limits = tensor1d(thresholds.map((threshold) => -threshold));
+  const groups = unstack(stack([positives, negatives, cast(scores, 'float32')], 1)).map((group) => {
+    const [ones, zeros, score] = unstack(group) as [Tensor, Tensor, Tensor];
+    const { values, indices } = topk(score, score.size);
+    // searchSorted wants rising numbers, the scores fall, and it returns [1, thresholds].
+    const above = reshape(searchSorted(neg(values), limits, 'left'), [-1]);
+    const row = (weights: Tensor): Tensor => {
+      const total = concat([tensor1d([0]), cumsum(gather(weights, indices))]);
+      return concat([gather(total, above), sum(weights, 0, true)]);
+    };
+    return stack([row(ones), row(zeros)]);
+  });
+  return stack(groups);
 }
 
 /** The four counts at each threshold, from what `countsAbove` gave. */

@@ -9,6 +9,9 @@ export interface ConfusionMatrixOptions extends MetricOptions {
   readonly threshold?: number;
 }
 
+const withoutLastOne = (x: Tensor): Tensor =>
+  x.rank > 1 && x.shape[x.rank - 1] === 1 ? reshape(x, x.shape.slice(0, -1)) : x;
+
 /** The classes of targets and predictions, whichever way they are given. */
 function classesOf(who: string, numClasses: number, threshold: number, yTrue: Tensor, yPred: Tensor): [Tensor, Tensor] {
   const { shape, rank } = yPred;
@@ -16,9 +19,9 @@ function classesOf(who: string, numClasses: number, threshold: number, yTrue: Te
   if (rank > 1 && numClasses > 1 && shape[rank - 1] === numClasses) {
     const label = argMax(yPred, -1);
     if (yTrue.shape.join() === shape.join()) return [argMax(yTrue, -1), label];
-    return [yTrue.size === label.size ? reshape(yTrue, label.shape) : yTrue, label];
+    return [withoutLastOne(yTrue), label];
   }
-  if (numClasses === 2) return [yTrue.size === yPred.size ? reshape(yTrue, shape) : yTrue, greater(yPred, threshold)];
+  if (numClasses === 2) return [withoutLastOne(yTrue), withoutLastOne(greater(yPred, threshold))];
   throw new RangeError(
     `${who}: yPred must have shape [batch, …, ${numClasses}] or be int32 class numbers, got float32 [${shape.join(', ')}].`,
   );

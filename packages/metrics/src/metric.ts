@@ -13,10 +13,10 @@ export interface MetricOptions {
 }
 
 /** What has been learnt from some batches. Tensors stay on the device; numbers are those that shapes alone tell. */
-export type Sums = Readonly<Record<string, Tensor | number>>;
+type Sums = Readonly<Record<string, Tensor | number>>;
 
 /** A metric is a monoid: what one batch tells, how two such tellings become one, and what the last one is worth. */
-export interface Definition<S extends Sums, T extends Tensor> {
+interface Definition<S extends Sums, T extends Tensor> {
   /** What a batch tells. New tensors: none of the arguments itself. */
   batch(yTrue: Tensor, yPred: Tensor, weights?: Tensor): S;
   /** What earlier and later batches tell together; sums, where absent. */

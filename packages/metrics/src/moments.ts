@@ -80,7 +80,7 @@ export function mergeMoments(a: Moments, b: Moments): Moments {
 }
 
 /** The moments by name, `[columns]` each but the weight. */
-export interface NamedMoments {
+interface NamedMoments {
   readonly weight: Tensor;
   /** `Σ w(t − t̄)²`. */
   readonly target: Tensor;

@@ -1,5 +1,5 @@
 import type { Metric } from '@tenonjs/contracts';
-import { cast, clone, type Scalar, type Tensor } from '@tensorflow/tfjs-core';
+import { cast, type Scalar } from '@tensorflow/tfjs-core';
 import { prediction, type ValueFunction, valuesOf } from './mean.js';
 import { type MetricOptions, metric } from './metric.js';
 import { weighted } from './weighted.js';
@@ -19,9 +19,9 @@ import { weighted } from './weighted.js';
  */
 export function sum(f: ValueFunction = prediction, { name = 'sum' }: MetricOptions = {}): Metric {
   return metric(name, {
-    batch: (yTrue: Tensor, yPred: Tensor, weights?: Tensor) => ({
+    batch: (yTrue, yPred, weights) => ({
       sum: weighted(name, valuesOf(name, f, yTrue, yPred), weights).total,
     }),
-    value: (sums) => clone(cast(sums.sum, 'float32')) as Scalar,
+    value: (sums) => cast(sums.sum, 'float32') as Scalar,
   });
 }
