@@ -23,8 +23,9 @@ export function setUp(...filter) {
     );
     return 1;
   }
+  console.log('Installing and building, which takes a minute or two the first time.');
   return (
     run('install', '--frozen-lockfile', '--config.confirmModulesPurge=false') ||
-    turbo('build', '--output-logs=errors-only', ...filter)
+    turbo('build', '--output-logs=errors-only', '--concurrency=100%', ...filter)
   );
 }
