@@ -296,11 +296,14 @@ const cases = (): Case[] => [
   ...(backendName === 'cpu'
     ? ([
         ['Einsum', (a, b) => tf.einsum('ij,jk->ik', a, b), x(2, 3), x(3, 2)],
-        ['Einsum, with a sum', (a, b) => tf.einsum('bij,kj->bk', a, b), x(2, 3, 2), x(4, 2)],
+        ['Einsum, with a batch', (a, b) => tf.einsum('bij,jk->bik', a, b), x(2, 3, 2), x(2, 4)],
+        ['Einsum of one', (a) => tf.einsum('ij->i', a), x(2, 3)],
       ] as Case[])
     : []),
   ...(backendName === 'wasm'
-    ? ([['LogSoftmax', (a) => tf.engine().runKernel('LogSoftmax', { logits: a }) as tf.Tensor, x(2, 4)]] as Case[])
+    ? ([
+        ['LogSoftmax', (a) => tf.engine().runKernel('LogSoftmax', { logits: a }, { axis: -1 }) as tf.Tensor, x(2, 4)],
+      ] as Case[])
     : []),
   ...(backendName === 'cpu'
     ? ([

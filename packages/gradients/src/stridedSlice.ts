@@ -1,4 +1,5 @@
 import {
+  cast,
   engine,
   type GradConfig,
   type NamedAttrMap,
@@ -15,10 +16,10 @@ export const stridedSliceGradient: GradConfig = /* @__PURE__ */ gradient({
   inputsToSave: ['x'],
   gradFunc: (dy, [x], attrs: NamedAttrMap) => ({
     x: () => {
-      // Which elements were taken: the same slice of their positions.
-      const positions = reshape(range(0, x.size, 1, 'int32'), x.shape);
+      // Which elements were taken: the same slice of their positions, as floats, since the wasm kernel slices no others.
+      const positions = reshape(range(0, x.size), x.shape);
       const taken: Tensor = engine().runKernel(StridedSlice, { x: positions }, attrs);
-      return reshape(scatterND(reshape(taken, [-1, 1]), reshape(dy, [-1]), [x.size]), x.shape);
+      return reshape(scatterND(reshape(cast(taken, 'int32'), [-1, 1]), reshape(dy, [-1]), [x.size]), x.shape);
     },
   }),
 });
