@@ -2,6 +2,7 @@ import { Atan2, add, div, type GradConfig, mul, neg, square } from '@tensorflow/
 import { gradient } from './gradient.js';
 import { unbroadcast } from './unbroadcast.js';
 
+/** `Atan2`: b / (a² + b²) and −a / (a² + b²). */
 export const atan2Gradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: Atan2,
   inputsToSave: ['a', 'b'],

@@ -7,6 +7,7 @@ interface Attrs {
   readonly transposeB: boolean;
 }
 
+/** `BatchMatMul`: dA = dY·Bᵀ, dB = Aᵀ·dY, and their transposes; summed over batches that were broadcast. */
 export const batchMatMulGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: BatchMatMul,
   inputsToSave: ['a', 'b'],

@@ -2,6 +2,7 @@ import { Concat, type GradConfig, slice } from '@tensorflow/tfjs-core';
 import { wholeAxes } from './axes.js';
 import { gradient } from './gradient.js';
 
+/** `Concat`: each input gets its part. */
 export const concatGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: Concat,
   saveAllInputs: true,

@@ -3,6 +3,7 @@ import { filterGradient } from './filterGradient.js';
 import { gradient } from './gradient.js';
 import { type Convolution, inputGradient } from './inputGradient.js';
 
+/** `Conv2D`: the transposed convolution for the input, the correlation of input and gradient for the filter. */
 export const conv2DGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: Conv2D,
   inputsToSave: ['x', 'filter'],

@@ -1,6 +1,7 @@
 import { Conv3D, Conv3DBackpropFilterV2, Conv3DBackpropInputV2, engine, type GradConfig } from '@tensorflow/tfjs-core';
 import { gradient } from './gradient.js';
 
+/** `Conv3D`: as for two dimensions. */
 export const conv3DGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: Conv3D,
   inputsToSave: ['x', 'filter'],

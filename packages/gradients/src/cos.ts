@@ -1,6 +1,7 @@
 import { Cos, type GradConfig, mul, neg, sin } from '@tensorflow/tfjs-core';
 import { gradient } from './gradient.js';
 
+/** `Cos`: −sin x. */
 export const cosGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: Cos,
   inputsToSave: ['x'],

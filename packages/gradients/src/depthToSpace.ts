@@ -1,6 +1,7 @@
 import { DepthToSpace, type GradConfig, reshape, transpose } from '@tensorflow/tfjs-core';
 import { gradient } from './gradient.js';
 
+/** `DepthToSpace`: space back to depth. */
 export const depthToSpaceGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: DepthToSpace,
   gradFunc: (dy, _, { blockSize: b, dataFormat }: { blockSize: number; dataFormat: 'NHWC' | 'NCHW' }) => ({

@@ -20,6 +20,7 @@ import { hasKernel } from './hasKernel.js';
 import { type Convolution, pair, spread } from './inputGradient.js';
 import { seen, taps } from './taps.js';
 
+/** `DepthwiseConv2dNative`: as conv2d's, each channel for itself. */
 export const depthwiseConv2dNativeGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: DepthwiseConv2dNative,
   inputsToSave: ['x', 'filter'],

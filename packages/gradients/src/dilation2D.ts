@@ -8,6 +8,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { gradient } from './gradient.js';
 
+/** `Dilation2D`: to the input and the filter's value that made the maximum. */
 export const dilation2DGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: Dilation2D,
   inputsToSave: ['x', 'filter'],

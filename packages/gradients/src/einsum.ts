@@ -1,6 +1,7 @@
 import { broadcastTo, Einsum, einsum, type GradConfig, reshape } from '@tensorflow/tfjs-core';
 import { gradient } from './gradient.js';
 
+/** `Einsum`: for each input the einsum of the gradient with the other, summed or spread over what the equation drops. */
 export const einsumGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: Einsum,
   saveAllInputs: true,

@@ -1,6 +1,7 @@
 import { Erf, exp, type GradConfig, mul, neg, square } from '@tensorflow/tfjs-core';
 import { gradient } from './gradient.js';
 
+/** `Erf`: 2/√π · e^(−x²). */
 export const erfGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: Erf,
   inputsToSave: ['x'],

@@ -2,6 +2,7 @@ import { add, FusedBatchNorm, type GradConfig, mul, neg, rsqrt, square, sub, typ
 import { gradient } from './gradient.js';
 import { unbroadcast } from './unbroadcast.js';
 
+/** `FusedBatchNorm`: y = (x − μ) / √(σ² + ε) · γ + β, by each of the five. tfjs cannot save a γ that is left out: give `batchNorm` one. */
 export const fusedBatchNormGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: FusedBatchNorm,
   inputsToSave: ['x', 'mean', 'variance', 'scale'],

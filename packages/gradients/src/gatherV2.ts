@@ -3,6 +3,7 @@ import { wholeAxes } from './axes.js';
 import { gradient } from './gradient.js';
 import { segmentSum } from './segmentSum.js';
 
+/** `GatherV2`: each row of x gets the sum of the gradients of its copies. */
 export const gatherV2Gradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: GatherV2,
   inputsToSave: ['x', 'indices'],

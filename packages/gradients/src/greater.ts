@@ -1,6 +1,7 @@
 import { type GradConfig, Greater, zeros } from '@tensorflow/tfjs-core';
 import { gradient } from './gradient.js';
 
+/** `Greater`: 0: a comparison does not change by degrees. */
 export const greaterGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: Greater,
   inputsToSave: ['a', 'b'],

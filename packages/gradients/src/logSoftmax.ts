@@ -1,6 +1,7 @@
 import { type GradConfig, LogSoftmax, mul, softmax, sub, sum } from '@tensorflow/tfjs-core';
 import { gradient } from './gradient.js';
 
+/** `LogSoftmax`: dy − softmax(x) Σ dy. */
 export const logSoftmaxGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: LogSoftmax,
   inputsToSave: ['logits'],

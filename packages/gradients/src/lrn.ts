@@ -8,6 +8,7 @@ interface Attrs {
   readonly beta: number;
 }
 
+/** `LRN`: the kernel’s own. */
 export const lrnGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: LRN,
   inputsToSave: ['x'],

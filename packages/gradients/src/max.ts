@@ -2,6 +2,7 @@ import { cast, equal, type GradConfig, Max, mul } from '@tensorflow/tfjs-core';
 import { restore } from './axes.js';
 import { gradient } from './gradient.js';
 
+/** `Max`: to every element that equals the maximum. */
 export const maxGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: Max,
   inputsToSave: ['x'],

@@ -9,6 +9,7 @@ interface Attrs {
   readonly dimRoundingMode?: string;
 }
 
+/** `MaxPool`: to the first maximum of each window. */
 export const maxPoolGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: MaxPool,
   inputsToSave: ['x'],

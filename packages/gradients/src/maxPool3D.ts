@@ -8,6 +8,7 @@ interface Attrs {
   readonly dimRoundingMode?: string;
 }
 
+/** `MaxPool3D`: to the first maximum of each window. */
 export const maxPool3DGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: MaxPool3D,
   inputsToSave: ['x'],

@@ -2,6 +2,7 @@ import { cast, type GradConfig, greaterEqual, less, Maximum, mul } from '@tensor
 import { gradient } from './gradient.js';
 import { unbroadcast } from './unbroadcast.js';
 
+/** `Maximum`: to the larger; to a where they are equal. */
 export const maximumGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: Maximum,
   inputsToSave: ['a', 'b'],

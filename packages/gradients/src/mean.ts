@@ -2,6 +2,7 @@ import { broadcastTo, type GradConfig, Mean, mul } from '@tensorflow/tfjs-core';
 import { restore } from './axes.js';
 import { gradient } from './gradient.js';
 
+/** `Mean`: 1 / n for each of the n. */
 export const meanGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: Mean,
   inputsToSave: ['x'],

@@ -2,6 +2,7 @@ import { cast, equal, type GradConfig, Min, mul } from '@tensorflow/tfjs-core';
 import { restore } from './axes.js';
 import { gradient } from './gradient.js';
 
+/** `Min`: to every element that equals the minimum. */
 export const minGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: Min,
   inputsToSave: ['x'],

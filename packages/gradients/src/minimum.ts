@@ -2,6 +2,7 @@ import { cast, type GradConfig, greater, lessEqual, Minimum, mul } from '@tensor
 import { gradient } from './gradient.js';
 import { unbroadcast } from './unbroadcast.js';
 
+/** `Minimum`: to the smaller; to a where they are equal. */
 export const minimumGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: Minimum,
   inputsToSave: ['a', 'b'],

@@ -2,6 +2,7 @@ import { div, floor, type GradConfig, Mod, mul, neg } from '@tensorflow/tfjs-cor
 import { gradient } from './gradient.js';
 import { unbroadcast } from './unbroadcast.js';
 
+/** `Mod`: 1 and −⌊a / b⌋. */
 export const modGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: Mod,
   inputsToSave: ['a', 'b'],

@@ -2,6 +2,7 @@ import { type GradConfig, Multiply, mul } from '@tensorflow/tfjs-core';
 import { gradient } from './gradient.js';
 import { unbroadcast } from './unbroadcast.js';
 
+/** `Multiply`: b and a. */
 export const multiplyGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: Multiply,
   inputsToSave: ['a', 'b'],

@@ -1,6 +1,7 @@
 import { type GradConfig, NotEqual, zeros } from '@tensorflow/tfjs-core';
 import { gradient } from './gradient.js';
 
+/** `NotEqual`: 0: a comparison does not change by degrees. */
 export const notEqualGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: NotEqual,
   inputsToSave: ['a', 'b'],

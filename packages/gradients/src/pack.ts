@@ -2,6 +2,7 @@ import { type GradConfig, Pack, reshape, slice } from '@tensorflow/tfjs-core';
 import { wholeAxes } from './axes.js';
 import { gradient } from './gradient.js';
 
+/** `Pack`: each input gets its slice. */
 export const packGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: Pack,
   saveAllInputs: true,

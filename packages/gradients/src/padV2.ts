@@ -1,6 +1,7 @@
 import { type GradConfig, PadV2, slice } from '@tensorflow/tfjs-core';
 import { gradient } from './gradient.js';
 
+/** `PadV2`: what is inside the padding. */
 export const padV2Gradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: PadV2,
   inputsToSave: ['x'],

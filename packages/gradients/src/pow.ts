@@ -2,6 +2,7 @@ import { type GradConfig, greater, log, mul, onesLike, Pow, pow, sub, where, zer
 import { gradient } from './gradient.js';
 import { unbroadcast } from './unbroadcast.js';
 
+/** `Pow`: b aᵇ⁻¹ and aᵇ ln a, the latter 0 where a ≤ 0. */
 export const powGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: Pow,
   inputsToSave: ['a', 'b'],

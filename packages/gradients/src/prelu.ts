@@ -2,6 +2,7 @@ import { add, type GradConfig, minimum, mul, neg, Prelu, step } from '@tensorflo
 import { gradient } from './gradient.js';
 import { unbroadcast } from './unbroadcast.js';
 
+/** `Prelu`: 1 above 0, α below; to α, x below 0. */
 export const preluGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: Prelu,
   inputsToSave: ['x', 'alpha'],

@@ -2,6 +2,7 @@ import { div, type GradConfig, mul, neg, RealDiv, square } from '@tensorflow/tfj
 import { gradient } from './gradient.js';
 import { unbroadcast } from './unbroadcast.js';
 
+/** `RealDiv`: 1 / b and −a / b². */
 export const realDivGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: RealDiv,
   inputsToSave: ['a', 'b'],

@@ -1,6 +1,7 @@
 import { cast, type GradConfig, lessEqual, mul, Relu6, step } from '@tensorflow/tfjs-core';
 import { gradient } from './gradient.js';
 
+/** `Relu6`: 1 between 0 and 6, 0 elsewhere. */
 export const relu6Gradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: Relu6,
   inputsToSave: ['x'],

@@ -10,6 +10,7 @@ import { gradient } from './gradient.js';
 import { hasKernel } from './hasKernel.js';
 import { unresize } from './unresize.js';
 
+/** `ResizeBilinear`: the kernel’s own. */
 export const resizeBilinearGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: ResizeBilinear,
   inputsToSave: ['images'],

@@ -9,6 +9,7 @@ import { gradient } from './gradient.js';
 import { hasKernel } from './hasKernel.js';
 import { unresize } from './unresize.js';
 
+/** `ResizeNearestNeighbor`: the kernel’s own. */
 export const resizeNearestNeighborGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: ResizeNearestNeighbor,
   inputsToSave: ['images'],

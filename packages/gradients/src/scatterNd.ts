@@ -1,6 +1,7 @@
 import { type GradConfig, gatherND, ScatterNd, zeros } from '@tensorflow/tfjs-core';
 import { gradient } from './gradient.js';
 
+/** `ScatterNd`: gathered from where it was put. */
 export const scatterNdGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: ScatterNd,
   inputsToSave: ['indices'],

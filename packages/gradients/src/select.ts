@@ -1,6 +1,7 @@
 import { type GradConfig, Select, where, zeros, zerosLike } from '@tensorflow/tfjs-core';
 import { gradient } from './gradient.js';
 
+/** `Select`: to the side that was chosen. */
 export const selectGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: Select,
   inputsToSave: ['condition'],

@@ -4,6 +4,7 @@ import { gradient } from './gradient.js';
 const scale = 1.0507009873554805;
 const alpha = 1.6732632423543772;
 
+/** `Selu`: λ above 0, λα eˣ below. */
 export const seluGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: Selu,
   inputsToSave: ['x'],

@@ -1,6 +1,7 @@
 import { type GradConfig, pad, Slice } from '@tensorflow/tfjs-core';
 import { gradient } from './gradient.js';
 
+/** `Slice`: zeros around it. */
 export const sliceGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: Slice,
   inputsToSave: ['x'],

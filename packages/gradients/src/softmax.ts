@@ -1,6 +1,7 @@
 import { type GradConfig, mul, Softmax, softmax, sub, sum } from '@tensorflow/tfjs-core';
 import { gradient } from './gradient.js';
 
+/** `Softmax`: y (dy − Σ y dy). */
 export const softmaxGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: Softmax,
   inputsToSave: ['logits'],

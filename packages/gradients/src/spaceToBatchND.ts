@@ -1,6 +1,7 @@
 import { batchToSpaceND, type GradConfig, SpaceToBatchND } from '@tensorflow/tfjs-core';
 import { gradient } from './gradient.js';
 
+/** `SpaceToBatchND`: the inverse rearrangement. */
 export const spaceToBatchNDGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: SpaceToBatchND,
   gradFunc: (dy, _, { blockShape, paddings }: { blockShape: number[]; paddings: number[][] }) => ({

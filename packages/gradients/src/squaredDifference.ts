@@ -2,6 +2,7 @@ import { type GradConfig, mul, SquaredDifference, sub } from '@tensorflow/tfjs-c
 import { gradient } from './gradient.js';
 import { unbroadcast } from './unbroadcast.js';
 
+/** `SquaredDifference`: 2(a − b) and −2(a − b). */
 export const squaredDifferenceGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: SquaredDifference,
   inputsToSave: ['a', 'b'],

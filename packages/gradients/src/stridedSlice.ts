@@ -11,6 +11,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { gradient } from './gradient.js';
 
+/** `StridedSlice`: each element back to where it was taken from. */
 export const stridedSliceGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: StridedSlice,
   inputsToSave: ['x'],

@@ -2,6 +2,7 @@ import { type GradConfig, neg, Sub } from '@tensorflow/tfjs-core';
 import { gradient } from './gradient.js';
 import { unbroadcast } from './unbroadcast.js';
 
+/** `Sub`: 1 and −1. */
 export const subGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: Sub,
   inputsToSave: ['a', 'b'],

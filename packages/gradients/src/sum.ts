@@ -2,6 +2,7 @@ import { broadcastTo, type GradConfig, Sum } from '@tensorflow/tfjs-core';
 import { restore } from './axes.js';
 import { gradient } from './gradient.js';
 
+/** `Sum`: 1 for each. */
 export const sumGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: Sum,
   inputsToSave: ['x'],

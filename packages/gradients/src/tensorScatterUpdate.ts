@@ -10,6 +10,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { gradient } from './gradient.js';
 
+/** `TensorScatterUpdate`: to the updates where they were put, to the tensor elsewhere. */
 export const tensorScatterUpdateGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: TensorScatterUpdate,
   inputsToSave: ['indices', 'updates'],

@@ -1,6 +1,7 @@
 import { clone, type GradConfig, reshape, sum, Tile } from '@tensorflow/tfjs-core';
 import { gradient } from './gradient.js';
 
+/** `Tile`: the sum over the copies. */
 export const tileGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: Tile,
   inputsToSave: ['x'],

@@ -1,6 +1,7 @@
 import { add, type GradConfig, range, reshape, scatterND, type Tensor, TopK } from '@tensorflow/tfjs-core';
 import { gradient } from './gradient.js';
 
+/** `TopK`: each value’s back to where it was taken from. */
 export const topKGradient: GradConfig = /* @__PURE__ */ gradient<unknown, Tensor[]>({
   kernelName: TopK,
   inputsToSave: ['x'],

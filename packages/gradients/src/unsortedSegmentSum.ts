@@ -12,6 +12,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { gradient } from './gradient.js';
 
+/** `UnsortedSegmentSum`: each row gets its segment's; 0 where it has none. */
 export const unsortedSegmentSumGradient: GradConfig = /* @__PURE__ */ gradient({
   kernelName: UnsortedSegmentSum,
   inputsToSave: ['segmentIds'],
