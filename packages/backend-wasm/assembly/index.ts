@@ -1,3 +1,4 @@
+export { gather, unary } from './elementwise';
 export { gemm, gemmInt32, gemmScratch } from './gemm';
 export { conv2d, conv2dFilterGrad, conv2dInputGrad, convScratch, filterGradScratch, inputGradScratch } from './conv2d';
 export { depthwiseFilterGrad, depthwiseInputGrad } from './depthwise';

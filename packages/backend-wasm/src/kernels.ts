@@ -3,7 +3,8 @@ import { cast } from './kernels/cast.js';
 import { conv2d, conv2dBackpropFilter, conv2dBackpropInput, fusedConv2d } from './kernels/conv2d.js';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './kernels/depthwise.js';
 import { einsum } from './kernels/einsum.js';
-import { dropout, reluGrad } from './kernels/elementwise.js';
+import { dropout, erf, exp, log, reluGrad, tanh } from './kernels/elementwise.js';
+import { gather } from './kernels/gather.js';
 import { batchMatMul, fusedMatMul } from './kernels/matMul.js';
 import { oneHot } from './kernels/oneHot.js';
 import { adagradStep, adamStep, rmspropStep, sgdStep } from './kernels/optimizers.js';
@@ -26,7 +27,11 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   DepthwiseConv2dNativeBackpropInput: depthwiseBackpropInput,
   Dropout: dropout,
   Einsum: einsum,
+  Erf: erf,
+  Exp: exp,
   FusedConv2D: fusedConv2d,
+  GatherV2: gather,
+  Log: log,
   LogSoftmax: logSoftmax,
   MaxPoolGrad: maxPoolGrad,
   Mean: mean,
@@ -37,6 +42,7 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   Softmax: softmax,
   SoftmaxCrossentropy: softmaxCrossentropy,
   Sum: sum,
+  Tanh: tanh,
   UnsortedSegmentSum: unsortedSegmentSum,
   _FusedMatMul: fusedMatMul,
 };

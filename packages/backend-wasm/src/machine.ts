@@ -25,6 +25,7 @@ export interface Functions {
   readonly convScratch: Size;
   readonly filterGradScratch: Size;
   readonly inputGradScratch: Size;
+  readonly gather: Size;
   readonly gemm: F;
   readonly gemmInt32: F;
   readonly conv2d: F;
@@ -36,6 +37,7 @@ export interface Functions {
   readonly maxPoolGrad: F;
   readonly maxPoolGrad2x2: F;
   readonly sum: F;
+  readonly unary: F;
   readonly adagradStep: F;
   readonly adamStep: F;
   readonly rmspropStep: F;
