@@ -165,4 +165,6 @@ test('safetensors round trip, with a header of any length', () => {
   const file = encodeSafetensors(arrays);
   expect(new DataView(file.buffer).getBigUint64(0, true) % 8n).toBe(0n);
   expect(decodeSafetensors(file)).toEqual(arrays);
+  // Files come from Node as a Buffer.
+  expect(decodeSafetensors(Buffer.from(file))).toEqual(arrays);
 });

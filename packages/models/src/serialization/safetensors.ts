@@ -55,7 +55,9 @@ export function decodeSafetensors(file: Uint8Array, who = 'load'): Record<string
       throw damaged(`${name} of shape [${shape.join(', ')}] takes ${size} bytes, but has ${end - start}`);
     if (8 + length + end > file.length)
       throw damaged(`${name} ends at byte ${8 + length + end}, but the file has ${file.length}`);
-    arrays[name] = { data: new Type(file.slice(8 + length + start, 8 + length + end).buffer), shape };
+    // Copied by the constructor: the slice of a Node Buffer, unlike that of its base class, is a view.
+    const bytes = new Uint8Array(file.subarray(8 + length + start, 8 + length + end));
+    arrays[name] = { data: new Type(bytes.buffer), shape };
   }
   return arrays;
 }
