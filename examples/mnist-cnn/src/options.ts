@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 const usage =
@@ -35,7 +36,7 @@ export function options() {
       seed: whole('seed', 0),
       limit: whole('limit', 10),
       backend: values.backend,
-      output: values.output,
+      output: path.resolve(values.output),
     };
   } catch (error) {
     fail((error as Error).message);
