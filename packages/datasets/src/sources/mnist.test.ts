@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
@@ -189,7 +189,7 @@ test('the package is missed by name where it is not installed', async () => {
   const elsewhere = await mkdtemp(path.join(folder, 'elsewhere '));
   const built = new URL('../../dist/', import.meta.url);
   await mkdir(path.join(elsewhere, 'node_modules'), { recursive: true });
-  await promisify(execFile)('cp', ['-r', built.pathname, path.join(elsewhere, 'dist')]);
+  await cp(built, path.join(elsewhere, 'dist'), { recursive: true });
   await writeFile(path.join(elsewhere, 'package.json'), '{"type":"module"}');
   await writeFile(
     path.join(elsewhere, 'program.js'),
