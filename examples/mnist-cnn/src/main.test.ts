@@ -79,5 +79,8 @@ test('the program of the README runs, an epoch of it', async () => {
   const readme = readFileSync(path.join(import.meta.dirname, '../../../README.md'), 'utf8');
   const program = /```ts\n(import[\s\S]*?)```/.exec(readme)![1]!;
   expect(program).toContain('epochs: 10');
-  await runProgram(program.replace('epochs: 10', 'epochs: 1').replace('batchSize: 32', 'batchSize: 128'), path.join(import.meta.dirname, '..'));
+  await runProgram(
+    program.replace('epochs: 10', 'epochs: 1').replace('batchSize: 32', 'batchSize: 128'),
+    path.join(import.meta.dirname, '..'),
+  );
 });

@@ -9,7 +9,7 @@ export interface Likelihood {
 }
 
 /** t log q, what a crossentropy sums. */
-export const logLikelihood: Likelihood = { value: (t, _, logq) => mul(t, logq), slope: (t) => t };
+const logLikelihood: Likelihood = { value: (t, _, logq) => mul(t, logq), slope: (t) => t };
 
 /**
  * Minus the likelihood of each row's targets, L = −Σᵢ v(tᵢ, qᵢ). With g = q ∂v/∂q:

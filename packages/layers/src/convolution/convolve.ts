@@ -45,7 +45,7 @@ const undilated = ({ dilation }: Geometry): boolean => dilation[0] === 1 && dila
  * The gradient of the input: dz with zeros between its rows and columns where the stride left some out, convolved with
  * the kernel turned around.
  */
-export function inputGradient(dz: Tensor, x: Tensor, kernel: Tensor, geometry: Geometry): Tensor {
+function inputGradient(dz: Tensor, x: Tensor, kernel: Tensor, geometry: Geometry): Tensor {
   const { strides, padding, dilation } = geometry;
   if (undilated(geometry)) {
     return run('Conv2DBackpropInput', { dy: dz, filter: kernel }, { strides, pad: padding, inputShape: x.shape });
@@ -66,7 +66,7 @@ export function inputGradient(dz: Tensor, x: Tensor, kernel: Tensor, geometry: G
  * The gradient of the kernel: x convolved with dz, the batch in the place of the channels; stride and dilation change
  * places.
  */
-export function kernelGradient(dz: Tensor, x: Tensor, kernel: Tensor, geometry: Geometry): Tensor {
+function kernelGradient(dz: Tensor, x: Tensor, kernel: Tensor, geometry: Geometry): Tensor {
   const { strides, padding, dilation } = geometry;
   if (undilated(geometry) && getKernel('Conv2DBackpropFilter', getBackend())) {
     return run('Conv2DBackpropFilter', { x, dy: dz }, { strides, pad: padding, filterShape: kernel.shape });

@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { relu, softmax } from '@tenonjs/activations';
 import { conv2d, dense, dropout, flatten, glorotUniform, l2, maxPooling2d } from '@tenonjs/layers';
 import { sparseCategoricalCrossentropy } from '@tenonjs/losses';
+import { fileSystem } from '@tenonjs/node';
 import { adam } from '@tenonjs/optimizers';
 import { expectClose, expectNoLeak } from '@tenonjs/testing';
 import { describe, expect, test } from 'vitest';
@@ -49,6 +53,24 @@ describe('save and load', () => {
     const [a, b] = [await model.predict(images), await loaded.predict(images)];
     expectClose(a, b, 0);
     for (const owned of [a, b, model, loaded]) owned.dispose();
+  });
+
+  test('through files and back; a missing one is named', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'tenon-model-'));
+    try {
+      const model = classifier();
+      await model.save(fileSystem(folder));
+      const loaded = await load(fileSystem(folder), parts);
+      expect(await loaded.getWeights()).toEqual(await model.getWeights());
+      rmSync(path.join(folder, 'weights.safetensors'));
+      await expect(load(fileSystem(folder), parts)).rejects.toThrow(
+        `fileSystem: the folder must hold weights.safetensors, got no such file at ${path.join(folder, 'weights.safetensors')}.`,
+      );
+      model.dispose();
+      loaded.dispose();
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test('training goes on as if it had never stopped', async () => {
