@@ -17,7 +17,7 @@ export function options() {
       options: {
         epochs: { type: 'string', default: '10' },
         'batch-size': { type: 'string', default: '32' },
-        backend: { type: 'string', default: process.env['BACKEND'] ?? 'wasm' },
+        backend: { type: 'string', default: process.env.BACKEND ?? 'wasm' },
         seed: { type: 'string', default: '1' },
         limit: { type: 'string', default: '60000' },
         output: { type: 'string', default: 'output' },
