@@ -2,6 +2,7 @@ import type { Activation } from '@tenonjs/contracts';
 import { primitive } from '@tenonjs/internal';
 import { exp, mul } from '@tensorflow/tfjs-core';
 import { activation } from './activation.js';
+import { again } from './again.js';
 
 /**
  * Exponential. Above 88.7 it is infinite in float32.
@@ -18,6 +19,16 @@ import { activation } from './activation.js';
 export const exponential: Activation = /* @__PURE__ */ activation('exponential', (x) =>
   primitive({ x }, () => {
     const y = exp(x);
-    return { value: y, keep: [y], gradient: (dy, [y]) => ({ x: () => mul(dy, y!) }) };
+    return {
+      value: y,
+      keep: [x, y],
+      gradient: (dy, [x, y]) => ({
+        x: () =>
+          mul(
+            dy,
+            again(y!, () => exp(x!)),
+          ),
+      }),
+    };
   }),
 );

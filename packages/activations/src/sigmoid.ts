@@ -2,6 +2,7 @@ import type { Activation } from '@tenonjs/contracts';
 import { primitive } from '@tenonjs/internal';
 import { mul, sigmoid as op, sub } from '@tensorflow/tfjs-core';
 import { activation } from './activation.js';
+import { again } from './again.js';
 
 /**
  * Logistic sigmoid: squashes to (0, 1).
@@ -18,6 +19,15 @@ import { activation } from './activation.js';
 export const sigmoid: Activation = /* @__PURE__ */ activation('sigmoid', (x) =>
   primitive({ x }, () => {
     const y = op(x);
-    return { value: y, keep: [y], gradient: (dy, [y]) => ({ x: () => mul(dy, mul(y!, sub(1, y!))) }) };
+    return {
+      value: y,
+      keep: [x, y],
+      gradient: (dy, [x, y]) => ({
+        x: () => {
+          const s = again(y!, () => op(x!));
+          return mul(dy, mul(s, sub(1, s)));
+        },
+      }),
+    };
   }),
 );

@@ -2,6 +2,7 @@ import type { Activation } from '@tenonjs/contracts';
 import { primitive } from '@tenonjs/internal';
 import { add, mul, sigmoid, sub } from '@tensorflow/tfjs-core';
 import { activation } from './activation.js';
+import { again } from './again.js';
 
 /**
  * Sigmoid linear unit, also called swish.
@@ -19,6 +20,16 @@ export const silu: Activation = /* @__PURE__ */ activation('silu', (x) =>
   primitive({ x }, () => {
     const s = sigmoid(x);
     const y = mul(x, s);
-    return { value: y, keep: [s, y], gradient: (dy, [s, y]) => ({ x: () => mul(dy, add(s!, mul(y!, sub(1, s!)))) }) };
+    return {
+      value: y,
+      keep: [x, s, y],
+      gradient: (dy, [x, keptS, keptY]) => ({
+        x: () => {
+          const s = again(keptS!, () => sigmoid(x!));
+          const y = again(keptY!, () => mul(x!, s));
+          return mul(dy, add(s, mul(y, sub(1, s))));
+        },
+      }),
+    };
   }),
 );

@@ -2,6 +2,7 @@ import type { Activation } from '@tenonjs/contracts';
 import { primitive } from '@tenonjs/internal';
 import { mul, tanh as op, square, sub } from '@tensorflow/tfjs-core';
 import { activation } from './activation.js';
+import { again } from './again.js';
 
 /**
  * Hyperbolic tangent: squashes to (−1, 1).
@@ -18,6 +19,10 @@ import { activation } from './activation.js';
 export const tanh: Activation = /* @__PURE__ */ activation('tanh', (x) =>
   primitive({ x }, () => {
     const y = op(x);
-    return { value: y, keep: [y], gradient: (dy, [y]) => ({ x: () => mul(dy, sub(1, square(y!))) }) };
+    return {
+      value: y,
+      keep: [x, y],
+      gradient: (dy, [x, y]) => ({ x: () => mul(dy, sub(1, square(again(y!, () => op(x!))))) }),
+    };
   }),
 );

@@ -26,11 +26,11 @@ export const fraction = (who: string, values: Values): void =>
 
 /** `adam: epsilon must be a positive number, got 0.` */
 export const positive = (who: string, values: Values): void =>
-  each(who, values, (value) => Number.isFinite(value) && value > 0, 'a positive number');
+  each(who, values, (value) => value > 0 && value < Infinity, 'a positive number');
 
 /** `l2: rate must be a non-negative number, got -1.` */
 export const nonNegative = (who: string, values: Values): void =>
-  each(who, values, (value) => Number.isFinite(value) && value >= 0, 'a non-negative number');
+  each(who, values, (value) => value >= 0 && value < Infinity, 'a non-negative number');
 
 /** `constant: value must be a finite number, got NaN.` */
 export const finite = (who: string, values: Values): void => each(who, values, Number.isFinite, 'a finite number');

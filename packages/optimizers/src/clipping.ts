@@ -35,9 +35,11 @@ export function clipping(
     throw new RangeError(`${who}: one clipping may be given, got ${limits.map(([name]) => name).join(' and ')}.`);
   }
   return (gradients) => {
-    if (clipNorm) return (g) => mul(g, scale([g], clipNorm));
-    if (clipValue) return (g) => clipByValue(g, -clipValue, clipValue);
     const all = globalClipNorm && scale(gradients, globalClipNorm);
-    return (g) => (all ? mul(g, all) : g);
+    return (g) => {
+      if (clipValue) return clipByValue(g, -clipValue, clipValue);
+      const factor = clipNorm ? scale([g], clipNorm) : all;
+      return factor ? mul(g, factor) : g;
+    };
   };
 }

@@ -1,5 +1,4 @@
-import { kernel } from '@tenonjs/internal';
-import type { Tensor } from '@tensorflow/tfjs-core';
+import { engine, getBackend, getKernel, type NamedAttrMap, type Tensor } from '@tensorflow/tfjs-core';
 
 /**
  * One step by a fused kernel, where the backend has it. Such a kernel gives back what it took but the gradient, in order.
@@ -12,8 +11,8 @@ export function fused<S extends Record<string, Tensor | undefined>>(
   state: S,
   attrs: Readonly<Record<string, unknown>>,
 ): S | undefined {
-  const outputs = kernel(name, { ...state, g }, attrs);
-  if (outputs === undefined) return undefined;
-  let next = 0;
-  return Object.fromEntries(Object.entries(state).map(([slot, now]) => [slot, now && outputs[next++]])) as S;
+  if (!getKernel(name, getBackend())) return undefined;
+  const now = Object.entries(state).filter(([, tensor]) => tensor) as [string, Tensor][];
+  const outputs = [engine().runKernel(name, { ...Object.fromEntries(now), g }, attrs as NamedAttrMap)].flat();
+  return Object.fromEntries(now.map(([slot], i) => [slot, outputs[i]])) as S;
 }

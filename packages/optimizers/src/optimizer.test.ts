@@ -173,9 +173,15 @@ describe('the state', () => {
     await opt.setWeights([iter, m]);
     const step = (): void => opt.applyGradients({ [w.name]: tensor1d([1, 1]) });
     expect(step).toThrow(new RangeError('adam: the state must be 2 tensors, got 1.'));
-    await opt.setWeights([iter, m, m]);
-    expect(step).toThrow(new RangeError('adam: 0/m must have shape [2], got [1].'));
+    await expect(opt.setWeights([iter, m, m])).rejects.toThrow(
+      new RangeError('adam: 0/m must have shape [2], got [1].'),
+    );
+    expect(step).toThrow(new RangeError('adam: the state must be 2 tensors, got 1.'));
     expectClose(w, [1, 2]);
+    const fits = { name: '0/m', tensor: tensor1d([0, 0]) };
+    await opt.setWeights([iter, fits, fits]);
+    step();
+    expect(opt.iterations).toBe(2);
   });
 });
 

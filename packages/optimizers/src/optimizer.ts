@@ -7,7 +7,6 @@ import {
   div,
   engine,
   mul,
-  scalar,
   type serialization,
   type Tensor,
   tidy,
@@ -16,7 +15,21 @@ import {
   zerosLike,
 } from '@tensorflow/tfjs-core';
 import { type ClippingOptions, clipping } from './clipping.js';
-import { checkShape, type NamedTensor, type Slots, slotStore } from './slots.js';
+
+export interface NamedTensor {
+  name: string;
+  tensor: Tensor;
+}
+
+export type Slots = Record<string, Tensor | undefined>;
+
+interface NamedVariable extends NamedTensor {
+  tensor: Variable;
+}
+
+interface Shaped {
+  readonly tensor: { readonly shape: readonly number[] };
+}
 
 /** What every optimizer takes. */
 export interface OptimizerOptions extends ClippingOptions {
@@ -99,11 +112,6 @@ export interface Algorithm<S extends Slots> {
   evaluated?(now: { w: Tensor } & S): Tensor;
 }
 
-/** A variable assigned to itself would free its own data. */
-const assign = (to: Variable, from: Tensor): void => {
-  if (to !== from) to.assign(from);
-};
-
 /**
  * An optimizer from an algorithm: the algorithm maps one weight and its slots from now to next; schedule, clipping,
  * weight decay, averages, accumulation and the state in and out are the same for all, and are here.
@@ -127,45 +135,48 @@ export function optimizer<S extends Slots>(
   options: OptimizerOptions & { learningRate: number | Schedule },
   algorithm: Algorithm<S>,
 ): Optimizer {
-  const { weightDecay = 0, excludeFromWeightDecay, useEma = false, emaMomentum = 0.99 } = options;
+  const { weightDecay = 0, excludeFromWeightDecay, useEma, emaMomentum = 0.99 } = options;
   const { emaOverwriteFrequency, gradientAccumulationSteps = 1 } = options;
-  let rate = options.learningRate;
-  if (typeof rate !== 'function') nonNegative(type, { learningRate: rate });
+  const constant = (learningRate: number): Schedule => {
+    nonNegative(type, { learningRate });
+    return () => learningRate;
+  };
+  let rate = typeof options.learningRate === 'function' ? options.learningRate : constant(options.learningRate);
   nonNegative(type, { weightDecay });
   fraction(type, { emaMomentum });
   positiveInteger(type, { emaOverwriteFrequency: emaOverwriteFrequency ?? 1, gradientAccumulationSteps });
   const clip = clipping(type, options);
 
-  const store = slotStore(type, (w) => ({
-    ...algorithm.slots(w),
-    ema: useEma ? w : undefined,
-    gradient: gradientAccumulationSteps > 1 ? zerosLike(w) : undefined,
-  }));
+  /** The slots of each variable, in order of first sight. */
+  const seen = new Map<Variable, Record<string, Variable>>();
+  /** The same in a row, `0/m`, `0/v`, `1/m` …. */
+  let state: NamedVariable[] = [];
+  /** A state to restore at the next step. */
+  let waiting: NamedVariable[] | undefined;
   /** The weights in training, while those for evaluation are in their place. */
   let aside: Map<Variable, Variable> | undefined;
 
-  /** Update number `step`, counted from 1. */
-  const update = (step: number, pairs: readonly { w: Variable; g: Tensor }[]): void => {
-    const learningRate = typeof rate === 'number' ? rate : rate(step - 1);
-    const clipped = clip(pairs.map(({ g }) => g));
-    for (const { w, g } of pairs) {
-      tidy(() => {
-        const slots = store.of(w);
-        const decay = excludeFromWeightDecay?.(w) ? 0 : weightDecay;
-        const decayed = decay > 0 && !algorithm.decays ? mul(w, 1 - learningRate * decay) : w;
-        const now = { ...slots, w: decayed, g: clipped(g), learningRate, step, weightDecay: decay };
-        const next = algorithm.rule(now as unknown as Step & S);
-        assign(w, next.w);
-        for (const slot in slots) {
-          const value = next[slot];
-          if (value !== undefined) assign(slots[slot]!, value);
-        }
-        if (slots.ema === undefined) return;
-        const momentum = step === 1 ? 0 : emaMomentum;
-        slots.ema.assign(add(mul(slots.ema, momentum), mul(w, 1 - momentum)));
-        if (emaOverwriteFrequency !== undefined && step % emaOverwriteFrequency === 0) w.assign(slots.ema);
-      });
+  const fit = (values: readonly NamedTensor[], wanted: readonly Shaped[]): void => {
+    if (values.length !== wanted.length) {
+      throw new RangeError(`${type}: the state must be ${wanted.length} tensors, got ${values.length}.`);
     }
+    values.forEach(({ name, tensor: { shape } }, i) => {
+      const expected = wanted[i]!.tensor.shape;
+      if (`${shape}` !== `${expected}`) {
+        throw new RangeError(`${type}: ${name} must have shape [${expected.join(', ')}], got [${shape.join(', ')}].`);
+      }
+    });
+  };
+
+  /** Once there are variables, the state that waits for them is theirs. */
+  const restore = (): void => {
+    if (!waiting || seen.size === 0) return;
+    fit(waiting, state);
+    state.forEach(({ tensor }, i) => {
+      tensor.assign(waiting![i]!.tensor);
+    });
+    dispose(waiting as unknown as Tensor[]);
+    waiting = undefined;
   };
 
   class RuleOptimizer extends CoreOptimizer implements Optimizer {
@@ -173,58 +184,101 @@ export function optimizer<S extends Slots>(
     readonly config = options as unknown as Config;
 
     get learningRate(): number {
-      return typeof rate === 'number' ? rate : rate(Math.floor(this.iterations / gradientAccumulationSteps));
+      return rate(Math.floor(this.iterations / gradientAccumulationSteps));
     }
 
     set learningRate(learningRate: number) {
-      nonNegative(type, { learningRate });
-      rate = learningRate;
+      rate = constant(learningRate);
     }
 
     override applyGradients(gradients: Record<string, Tensor> | NamedTensor[]): void {
-      if (aside !== undefined) throw new Error(`${type}: swapWeights must be called again before training goes on.`);
-      const given = Object.entries(gradients).map(([key, value]) => {
-        const { name, tensor: g } = Array.isArray(gradients)
-          ? (value as NamedTensor)
-          : { name: key, tensor: value as Tensor };
+      if (aside) throw new Error(`${type}: swapWeights must be called again before training goes on.`);
+      const given = Array.isArray(gradients)
+        ? gradients
+        : Object.entries(gradients).map(([name, tensor]) => ({ name, tensor }));
+      const pairs = given.map(({ name, tensor: g }) => {
         const w = engine().registeredVariables[name];
-        if (w === undefined) throw new RangeError(`${type}: gradients must be of variables, got "${name}".`);
-        if (g != null) checkShape(type, `the gradient of variable ${name}`, g, w);
+        if (!w) throw new RangeError(`${type}: gradients must be of variables, got "${name}".`);
+        if (g) fit([{ name: `the gradient of variable ${name}`, tensor: g }], [{ tensor: w }]);
         return { w, g };
       });
-      // A trainable variable has its place in the state even while it has no gradient, so that the order stays the same.
-      store.see(given.filter(({ w, g }) => w.trainable || g != null).map(({ w }) => w));
-
-      const pairs = given.filter(({ g }) => g != null);
-      this.incrementIterations();
       tidy(() => {
-        if (gradientAccumulationSteps === 1) return update(this.iterations, pairs);
-        const sums = pairs.map(({ w, g }) => {
-          const sum = store.of(w).gradient!;
-          sum.assign(add(sum, g));
-          return { w, sum };
-        });
-        if (this.iterations % gradientAccumulationSteps !== 0) return;
-        const means = sums.map(({ w, sum }) => ({ w, g: div(sum, gradientAccumulationSteps) }));
-        update(this.iterations / gradientAccumulationSteps, means);
-        for (const { sum } of sums) sum.assign(zerosLike(sum));
+        // A trainable variable has its place in the state even while it has no gradient, so that the order stays the same.
+        for (const { w, g } of pairs) {
+          if (seen.has(w) || !(g || w.trainable)) continue;
+          const slots: Record<string, Variable> = {};
+          const first = {
+            ...algorithm.slots(w),
+            ema: useEma && w,
+            gradient: gradientAccumulationSteps > 1 && zerosLike(w),
+          };
+          for (const [slot, tensor] of Object.entries(first)) {
+            if (!tensor) continue;
+            slots[slot] = variable(tensor, false);
+            state.push({ name: `${seen.size}/${slot}`, tensor: slots[slot] });
+          }
+          seen.set(w, slots);
+        }
+        restore();
+
+        const step = (this.iterations + 1) / gradientAccumulationSteps;
+        const due = step % 1 === 0;
+        const present = pairs.filter(({ g }) => g);
+        for (const pair of present) {
+          const { gradient } = seen.get(pair.w)!;
+          if (!gradient) continue;
+          gradient.assign(add(gradient, pair.g));
+          if (due) pair.g = div(gradient, gradientAccumulationSteps);
+        }
+        if (!due) return;
+        const { learningRate } = this;
+        const clipped = clip(present.map(({ g }) => g));
+        for (const { w, g } of present) {
+          tidy(() => {
+            const slots = seen.get(w)!;
+            const decay = excludeFromWeightDecay?.(w) ? 0 : weightDecay;
+            const now = {
+              ...slots,
+              w: decay && !algorithm.decays ? mul(w, 1 - learningRate * decay) : w,
+              g: clipped(g),
+              learningRate,
+              step,
+              weightDecay: decay,
+            };
+            const next = algorithm.rule(now as unknown as Step & S);
+            const all: Record<string, Variable> = { w, ...slots };
+            for (const slot in all) {
+              const value = next[slot];
+              // A variable assigned to itself would free its own data.
+              if (value && value !== all[slot]) all[slot]!.assign(value);
+            }
+            const { ema, gradient } = slots;
+            gradient?.assign(zerosLike(w));
+            if (!ema) return;
+            const momentum = step === 1 ? 0 : emaMomentum;
+            ema.assign(add(mul(ema, momentum), mul(w, 1 - momentum)));
+            if (emaOverwriteFrequency && step % emaOverwriteFrequency === 0) w.assign(ema);
+          });
+        }
       });
+      this.incrementIterations();
     }
 
     swapWeights(): void {
-      const back = aside;
-      aside = undefined;
-      back?.forEach((kept, w) => {
-        w.assign(kept);
-        kept.dispose();
-      });
-      if (back !== undefined) return;
+      if (aside) {
+        aside.forEach((kept, w) => {
+          w.assign(kept);
+          kept.dispose();
+        });
+        aside = undefined;
+        return;
+      }
       const kept = new Map<Variable, Variable>();
       aside = kept;
       tidy(() => {
-        store.each((slots, w) => {
+        seen.forEach((slots, w) => {
           const evaluated = slots.ema ?? algorithm.evaluated?.({ ...slots, w } as unknown as { w: Tensor } & S);
-          if (evaluated === undefined) return;
+          if (!evaluated) return;
           kept.set(w, variable(w, false));
           w.assign(evaluated);
         });
@@ -232,21 +286,23 @@ export function optimizer<S extends Slots>(
     }
 
     override async getWeights(): Promise<NamedTensor[]> {
-      return [{ name: 'iter', tensor: scalar(this.iterations, 'int32') }, ...store.all()];
+      return [await this.saveIterations(), ...(waiting ?? state)];
     }
 
     override async setWeights(weights: NamedTensor[]): Promise<void> {
-      store.check(weights);
-      const [iter, ...values] = weights;
-      const [iterations] = await iter!.tensor.data();
-      store.restore(values);
-      this.iterations_ = iterations!;
+      fit(weights, [{ tensor: { shape: [] } }, ...(seen.size > 0 ? state : weights.slice(1))]);
+      const values = await this.extractIterations(weights);
+      const before = waiting;
+      waiting = values.map(({ name, tensor }) => ({ name, tensor: variable(tensor, false) }));
+      dispose(before as unknown as Tensor[]);
+      restore();
     }
 
     override dispose(): void {
-      store.dispose();
-      dispose([...(aside?.values() ?? [])]);
-      aside = undefined;
+      dispose([state, waiting, ...(aside?.values() ?? [])] as Tensor[]);
+      aside = waiting = undefined;
+      state = [];
+      seen.clear();
       this.iterations_ = 0;
     }
 
