@@ -26,8 +26,8 @@ export function replaced(
 }
 
 /** Flags of the tile's last step, as in assembly/micro.ts. */
-export const RELU = 2;
-export const RELU6 = 4;
+const RELU = 2;
+const RELU6 = 4;
 
 /** What is folded into a product: a bias for each column and relu; what is not, is left for `finish`. */
 export interface Epilogue {

@@ -24,6 +24,8 @@ export async function runExample(
     $check: (i: number, value: () => unknown) => check(expected[i]!, value),
   };
   delete scope.default;
+  // Since Node 23 a CommonJS namespace has this one too.
+  delete scope['module.exports'];
   await new Function(...Object.keys(scope), `'use strict'; return (${outputText.replace(/;\s*$/, '')})();`)(
     ...Object.values(scope),
   );
