@@ -1,9 +1,12 @@
 import { createRequire } from 'node:module';
-import { backendName, expectClose, expectGradients } from '@tenonjs/testing';
+import { gzipSync } from 'node:zlib';
+import * as activations from '@tenonjs/activations';
+import { backendName, expectClose, expectGradients, expectNoLeak } from '@tenonjs/testing';
 import * as tf from '@tensorflow/tfjs-core';
 import { build } from 'esbuild';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { allGradients } from './allGradients.js';
+import { broadcastToGradient } from './broadcastTo.js';
 import { registerGradients } from './registerGradients.js';
 
 type Unit = (...xs: any[]) => tf.Tensor;
@@ -295,6 +298,11 @@ const cases = (): Case[] => [
   ] as Case[]),
   ...(backendName === 'cpu'
     ? ([
+        [
+          'UnsortedSegmentSum of a sum',
+          (a) => tf.unsortedSegmentSum(a, tf.tensor1d([2, 0, -1, 2], 'int32'), 3),
+          x(4, 2),
+        ],
         ['Einsum', (a, b) => tf.einsum('ij,jk->ik', a, b), x(2, 3), x(3, 2)],
         ['Einsum, with a batch', (a, b) => tf.einsum('bij,jk->bik', a, b), x(2, 3, 2), x(2, 4)],
         ['Einsum of one', (a) => tf.einsum('ij->i', a), x(2, 3)],
@@ -401,9 +409,95 @@ test('every kernel that tfjs-core has a gradient for has one here', () => {
   expect(missing).toEqual([]);
 });
 
-test('second derivatives', () => {
-  const twice = (f: (x: tf.Tensor) => tf.Tensor) => (at: tf.Tensor) =>
+describe('nothing is left behind', () => {
+  test.each(named(cases()))('%s', (_, { f, inputs }) => {
+    const run = (): void => tf.dispose(tf.grads((...xs) => tf.sum(f(...xs)))([...inputs]));
+    run();
+    return expectNoLeak(run);
+  });
+});
+
+// tfjs’s wasm backend has no complex numbers.
+test.skipIf(backendName !== 'cpu')('of a complex number’s size, with respect to the real part', () => {
+  expectClose(tf.grad((z) => tf.abs(z))(tf.complex([3, 0, -5], [4, 0, 12])), [0.6, 0, -5 / 13]);
+});
+
+test('what is one-hot is constant', () => {
+  const f = (a: tf.Tensor): tf.Tensor => tf.mul(tf.oneHot(tf.cast(a, 'int32'), 3), tf.expandDims(a, -1));
+  expectClose(tf.grad(f)(tf.tensor1d([0.5, 2.5])), [1, 1]);
+});
+
+test('BroadcastTo, a kernel that no backend here has', () => {
+  const dy = tf.tensor2d([
+    [1, 2],
+    [3, 4],
+  ]);
+  const { x: gradient } = broadcastToGradient.gradFunc(dy, [], { inputShape: [2, 1], shape: [2, 2] }) as {
+    x: () => tf.Tensor;
+  };
+  const dx = gradient();
+  expect(dx.shape).toEqual([2, 1]);
+  expectClose(dx, [3, 7]);
+});
+
+test('without a gradient, tfjs-core says what the README quotes', () => {
+  tf.unregisterGradient('Log');
+  expect(() => tf.grad(tf.log)(tf.tensor1d([1]))).toThrow(
+    'Cannot compute gradient: gradient function not found for Log.',
+  );
+});
+
+test('one gradient stays one in a bundle', async () => {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `import { registerGradient } from '@tensorflow/tfjs-core';
+        import { absGradient } from './index.ts';
+        registerGradient(absGradient);`,
+      resolveDir: import.meta.dirname,
+    },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    packages: 'external',
+    write: false,
+  });
+  expect(gzipSync(outputFiles[0]!.contents).length).toBeLessThan(250);
+});
+
+const twice =
+  (f: (x: tf.Tensor) => tf.Tensor) =>
+  (at: tf.Tensor): tf.Tensor =>
     tf.grad((x) => tf.sum(tf.grad((y) => tf.sum(f(y)))(x)))(at);
+
+describe('second derivatives of GELU and of activations', () => {
+  const at = [-1.3, -0.2, 0.7, 1.9];
+  const s = (a: number): number => 1 / (1 + Math.exp(-a));
+  const phi = (a: number): number => Math.exp(-a * a * 0.5) / Math.sqrt(2 * Math.PI);
+  const C = Math.sqrt(2 / Math.PI);
+  const approximate = (a: number): number => {
+    const [u, du, ddu] = [C * (a + 0.044715 * a ** 3), C * (1 + 0.134145 * a * a), C * 0.26829 * a];
+    const [t, sech] = [Math.tanh(u), 1 - Math.tanh(u) ** 2];
+    return sech * du + 0.5 * a * (sech * ddu - 2 * t * sech * du * du);
+  };
+  test.each<[string, (x: tf.Tensor) => tf.Tensor, (a: number) => number]>([
+    [
+      'gelu of plain operations',
+      (a) => tf.mul(tf.mul(a, 0.5), tf.add(1, tf.erf(tf.div(a, Math.SQRT2)))),
+      (a) => (2 - a * a) * phi(a),
+    ],
+    ['gelu', (a) => activations.gelu(a), (a) => (2 - a * a) * phi(a)],
+    ['gelu, approximate', (a) => activations.gelu(a, { approximate: true }), approximate],
+    ['tanh', activations.tanh, (a) => -2 * Math.tanh(a) * (1 - Math.tanh(a) ** 2)],
+    ['sigmoid', activations.sigmoid, (a) => s(a) * (1 - s(a)) * (1 - 2 * s(a))],
+    ['exponential', activations.exponential, Math.exp],
+    ['softplus', activations.softplus, (a) => s(a) * (1 - s(a))],
+    ['silu', activations.silu, (a) => s(a) * (1 - s(a)) * (2 + a * (1 - 2 * s(a)))],
+  ])('%s', (_, f, second) => {
+    expectClose(twice(f)(tf.tensor1d(at)), at.map(second), 1e-4);
+  });
+});
+
+test('second derivatives', () => {
   const at = x(6);
   const v = Array.from(at.dataSync());
   const s = v.map((a) => 1 / (1 + Math.exp(-a)));
