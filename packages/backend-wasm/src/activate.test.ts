@@ -2,7 +2,7 @@ import { getBackend, matMul, memory, ones } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { activate, isAvailable, name } from './index.js';
 
-const simd = process.env['TENON_SIMD'];
+const simd = process.env.TENON_SIMD;
 
 test('the backend is wasm, of the kind asked for', async () => {
   expect(name).toBe('wasm');

@@ -26,6 +26,15 @@ const curves = (svg: string, color: string): number[][][] =>
     .map(([, d]) => [...d!.matchAll(/[ML]?([\d.]+) ([\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)]))
     .filter((points) => points.length === 3);
 
+test('the drawing says what it is to those who cannot see it', () => {
+  expect(learningCurves({ accuracy: [0.9], loss: [1] }).svg).toContain(
+    '<title>Learning curves: Accuracy, Loss</title>',
+  );
+  expect(learningCurves({ loss: [1] }, { title: 'Adam & co < SGD' }).svg).toContain(
+    '<title>Adam &amp; co &lt; SGD</title>',
+  );
+});
+
 test('accuracy and loss stand side by side, with axes, titles and legends', () => {
   const { svg, width, height } = learningCurves(history);
   expect([width, height]).toEqual([960, 360]);

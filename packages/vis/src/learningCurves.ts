@@ -106,6 +106,7 @@ export function learningCurves(history: TrainingHistory, options: LearningCurves
     },
     columns * panelWidth,
     top + rows * panelHeight,
+    title ?? `Learning curves: ${all.map((panel) => panel.title).join(', ')}`,
   );
 }
 
