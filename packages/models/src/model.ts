@@ -7,14 +7,14 @@ import { decodeSafetensors, encodeSafetensors } from './serialization/safetensor
 import { type SaveOptions, save } from './serialization/save.js';
 import { assignWeights, readWeights } from './serialization/weights.js';
 import { summary } from './summary.js';
-import type { Batch } from './training/batches.js';
-import { fitsInput, labelsInRange, sameSamples } from './training/checks.js';
+import { type Batch, wholeBatch } from './training/batches.js';
 import { type Compiled, type CompileOptions, compiled } from './training/compile.js';
-import { type Data, type Stream, toBatch, toDataArray } from './training/data.js';
+import { type Data, type Stream, toDataArray } from './training/data.js';
 import { type EvaluateOptions, evaluate } from './training/evaluate.js';
 import { type FitOptions, fit } from './training/fit.js';
 import { type PredictOptions, predict } from './training/predict.js';
 import { running } from './training/running.js';
+import { samples } from './training/samples.js';
 import type { Trainee } from './training/trainee.js';
 import { testStep, trainStep } from './training/trainStep.js';
 import { classWeights } from './training/weights.js';
@@ -112,26 +112,16 @@ export function model(network: Network, resumed: Resumed = {}): Model {
     },
   };
 
-  /** One batch, checked and on the device; the one place where a batch method and `fit` could differ. */
+  /** One batch, checked and on the device. */
   const batchOf = async (
     who: string,
     x: Data,
     y: Data,
     { sampleWeight, classWeight }: BatchOptions,
   ): Promise<Batch> => {
-    const [inputs, targets] = [await toDataArray(who, 'x', x), await toDataArray(who, 'y', y)];
-    const given = sampleWeight && (await toDataArray(who, 'sampleWeight', sampleWeight));
-    sameSamples(who, inputs, { y: targets, sampleWeight: given });
-    trainee.build(inputs.shape);
-    fitsInput(who, network.builtShape!, inputs.shape);
-    labelsInRange(who, trainee.compiled.loss, targets, network.outputShape(network.builtShape!));
-    const weights = classWeight ? classWeights(who, targets, classWeight, given) : given;
-    const n = inputs.shape[0]!;
-    return {
-      x: toBatch(inputs, 0, n),
-      y: toBatch(targets, 0, n, undefined, 'int32'),
-      ...(weights && { weights: toBatch(weights, 0, n) }),
-    };
+    const checked = await samples(trainee, who, x, y, sampleWeight);
+    const weights = classWeight ? classWeights(who, checked.y, classWeight, checked.weights) : checked.weights;
+    return wholeBatch(checked.x, checked.y, weights);
   };
 
   const onBatch = async (

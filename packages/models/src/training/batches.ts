@@ -86,6 +86,11 @@ async function deviceBatch(
   const [inputs, targets] = [await toDataArray(who, 'x', x), await toDataArray(who, 'y', y)];
   const given = sampleWeight === undefined ? undefined : await toDataArray(who, 'sampleWeight', sampleWeight);
   const weights = classWeight ? classWeights(who, targets, classWeight, given) : given;
+  return wholeBatch(inputs, targets, weights);
+}
+
+/** All of it on the device at once. */
+export function wholeBatch(x: DataArray, y: DataArray, weights: DataArray | undefined): Batch {
   const whole = (array: DataArray, bytes?: 'int32'): Tensor => toBatch(array, 0, array.shape[0]!, undefined, bytes);
-  return { x: whole(inputs), y: whole(targets, 'int32'), ...(weights && { weights: whole(weights) }) };
+  return { x: whole(x), y: whole(y, 'int32'), ...(weights && { weights: whole(weights) }) };
 }

@@ -3,9 +3,10 @@ import { positiveInteger } from '@tenonjs/internal';
 import { dispose, type Tensor } from '@tensorflow/tfjs-core';
 import { arrayBatches, type Batches, streamBatches } from './batches.js';
 import { breathe } from './breathe.js';
-import { fitsInput, labelsInRange, sameSamples } from './checks.js';
-import { type Data, isStream, type Stream, toDataArray } from './data.js';
+import { fitsInput } from './checks.js';
+import { type Data, isStream, type Stream } from './data.js';
 import { running } from './running.js';
+import { samples } from './samples.js';
 import type { Trainee } from './trainee.js';
 import { testStep } from './trainStep.js';
 
@@ -39,13 +40,8 @@ export async function toBatches(
   positiveInteger(who, { batchSize, ...(steps !== undefined && { steps }) });
   if (isStream(x)) return streamBatches(who, x, null, undefined);
   if (y === undefined) throw new TypeError(`${who}: y is missing.`);
-  const [inputs, targets] = [await toDataArray(who, 'x', x), await toDataArray(who, 'y', y)];
-  const weights = sampleWeight && (await toDataArray(who, 'sampleWeight', sampleWeight));
-  sameSamples(who, inputs, { y: targets, sampleWeight: weights });
-  trainee.build(inputs.shape);
-  fitsInput(who, trainee.network.builtShape!, inputs.shape);
-  labelsInRange(who, trainee.compiled.loss, targets, trainee.network.outputShape(trainee.network.builtShape!));
-  return arrayBatches(inputs, targets, weights, batchSize);
+  const checked = await samples(trainee, who, x, y, sampleWeight);
+  return arrayBatches(checked.x, checked.y, checked.weights, batchSize);
 }
 
 /** Loss and metrics over all batches; the same whatever the batches' size. */

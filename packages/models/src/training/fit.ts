@@ -4,10 +4,11 @@ import { dispose, type Tensor } from '@tensorflow/tfjs-core';
 import { type History, history } from '../callbacks/history.js';
 import { arrayBatches, type Batches, streamBatches } from './batches.js';
 import { breathe } from './breathe.js';
-import { fitsInput, labelsInRange, sameSamples } from './checks.js';
-import { type Data, isStream, rows, type Stream, toDataArray } from './data.js';
+import { fitsInput } from './checks.js';
+import { type Data, isStream, rows, type Stream } from './data.js';
 import { type EvaluateOptions, evaluateBatches, toBatches } from './evaluate.js';
 import { running } from './running.js';
+import { samples } from './samples.js';
 import type { Trainee } from './trainee.js';
 import { trainStep } from './trainStep.js';
 import { classWeights } from './weights.js';
@@ -163,18 +164,14 @@ async function data(
     return { train: streamBatches('fit', x, stepsPerEpoch ?? null, classWeight), validation: given };
   }
   if (y === undefined) throw new TypeError('fit: y is missing.');
-  const arrays = { x: await toDataArray('fit', 'x', x), y: await toDataArray('fit', 'y', y) };
-  const own = options.sampleWeight && (await toDataArray('fit', 'sampleWeight', options.sampleWeight));
-  sameSamples('fit', arrays.x, { y: arrays.y, sampleWeight: own });
-  trainee.build(arrays.x.shape);
-  fitsInput('fit', trainee.network.builtShape!, arrays.x.shape);
-  labelsInRange('fit', trainee.compiled.loss, arrays.y, trainee.network.outputShape(trainee.network.builtShape!));
+  const arrays = await samples(trainee, 'fit', x, y, options.sampleWeight);
+  const own = arrays.weights;
   const weights = classWeight ? classWeights('fit', arrays.y, classWeight, own) : own;
-  const samples = arrays.x.shape[0]!;
-  const split = validationSplit !== undefined && !given ? Math.floor(samples * (1 - validationSplit)) : samples;
-  if (split === 0 || (split === samples && validationSplit !== undefined && !given)) {
+  const count = arrays.x.shape[0]!;
+  const split = validationSplit !== undefined && !given ? Math.floor(count * (1 - validationSplit)) : count;
+  if (split === 0 || (split === count && validationSplit !== undefined && !given)) {
     throw new RangeError(
-      `fit: validationSplit ${validationSplit} of ${samples} samples leaves none to ${split === 0 ? 'train' : 'validate'} on.`,
+      `fit: validationSplit ${validationSplit} of ${count} samples leaves none to ${split === 0 ? 'train' : 'validate'} on.`,
     );
   }
   const part = (array: DataArray | undefined, from: number, to: number): DataArray | undefined =>
@@ -182,11 +179,11 @@ async function data(
   const head = arrayBatches(rows(arrays.x, 0, split), rows(arrays.y, 0, split), part(weights, 0, split), batchSize);
   // Class weights are for training; what is validated on keeps its own weights alone.
   const tail =
-    split < samples
+    split < count
       ? arrayBatches(
-          rows(arrays.x, split, samples),
-          rows(arrays.y, split, samples),
-          part(own, split, samples),
+          rows(arrays.x, split, count),
+          rows(arrays.y, split, count),
+          part(own, split, count),
           testOptions.batchSize!,
         )
       : given;
