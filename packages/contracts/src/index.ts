@@ -74,6 +74,8 @@ export interface CallContext {
   readonly training?: boolean;
   /** Which time steps count, `[batch, time]`, bool; null or absent: all of them. */
   readonly mask?: Tensor | null;
+  /** The same for each input of a layer with several; `mask` is then the first's. */
+  readonly masks?: readonly (Tensor | null)[];
   /**
    * Seeds what is random in this call (dropout): the same seed gives the same output. A model gives each layer a new
    * one each step; without it the layer counts its own calls.
@@ -98,8 +100,14 @@ export interface Layer<I extends Tensors = Tensor, O extends Tensors = Tensor> {
   build(inputShape: Shapes<I>, context?: BuildContext): void;
   call(inputs: I, context?: CallContext): O;
   outputShape(inputShape: Shapes<I>): Shapes<O>;
-  /** The mask of the output. Absent: the mask ends here. */
-  outputMask?(inputs: I, mask: Tensor | null): Tensor | null;
+  /**
+   * The mask of the output; of several outputs, the first's. Absent: the mask ends here.
+   *
+   * @param masks - Of each input, where the layer has several; `mask` is then the first's.
+   */
+  outputMask?(inputs: I, mask: Tensor | null, masks?: readonly (Tensor | null)[]): Tensor | null;
+  /** Forgets what a stateful layer carries from batch to batch. */
+  resetState?(): void;
   /** Penalties on the weights, computed anew at each call. */
   losses?(): Scalar[];
   /** Constraints by the weight's name, applied after each update. */

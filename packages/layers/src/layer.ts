@@ -68,7 +68,7 @@ export interface Parts<I extends Tensors, O extends Tensors, W extends Weights> 
   readonly call: (inputs: I, weights: Variables<W>, context: CallContext) => O;
   /** The input's shape where absent. */
   readonly outputShape?: (shape: Shapes<I>) => Shapes<O>;
-  readonly outputMask?: (inputs: I, mask: Tensor | null) => Tensor | null;
+  readonly outputMask?: (inputs: I, mask: Tensor | null, masks?: readonly (Tensor | null)[]) => Tensor | null;
 }
 
 /** The output's mask where the layer leaves time steps as they are. */
