@@ -1,10 +1,35 @@
-import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { DataType, TensorInfo } from '@tensorflow/tfjs-core';
 import type { Machine } from './machine.js';
 
 /** A kernel on the backend's heap. tfjs-core checks shapes before it calls one. */
 export type Kernel = (m: Machine, inputs: any, attrs: any) => TensorInfo | TensorInfo[];
 
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
+
+/** The same data under another shape and dtype. */
+export const shared = ({ dataId, dtype }: TensorInfo, shape: number[], as: DataType = dtype): TensorInfo => ({
+  dataId,
+  shape,
+  dtype: as,
+});
+
+/** For each index of the broadcast shape, the index of the operand. */
+export function broadcast(shape: readonly number[], to: readonly number[]): Int32Array {
+  const indices = new Int32Array(sizeOf(to));
+  const strides = to.map(() => 0);
+  let stride = 1;
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    if (shape[axis] !== 1) strides[axis + to.length - shape.length] = stride;
+    stride *= shape[axis]!;
+  }
+  for (let i = 0; i < indices.length; i++) {
+    for (let axis = to.length - 1, rest = i; axis >= 0; axis--) {
+      indices[i]! += (rest % to[axis]!) * strides[axis]!;
+      rest = Math.floor(rest / to[axis]!);
+    }
+  }
+  return indices;
+}
 
 /** Runs one of tfjs's own kernels. */
 export function stock(m: Machine, name: string, inputs: Record<string, TensorInfo>, attrs: object = {}): TensorInfo {

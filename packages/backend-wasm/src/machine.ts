@@ -1,4 +1,4 @@
-import type { DataType, KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
+import type { BackendValues, DataType, KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 
 /** What is used of tfjs's backend: its heap, its table of tensors, its allocator. */
 export interface WasmBackend {
@@ -9,7 +9,13 @@ export interface WasmBackend {
     _free(address: number): void;
   };
   readonly dataIdMap: { get(id: object): { memoryOffset: number } };
-  makeOutput(shape: number[], dtype: DataType): TensorInfo;
+  makeOutput(
+    shape: number[],
+    dtype: DataType,
+    memoryOffset?: number,
+    values?: BackendValues | readonly Uint8Array[],
+  ): TensorInfo;
+  readSync(id: object): BackendValues;
   typedArrayFromHeap(tensor: TensorInfo): Float32Array | Int32Array | Uint8Array;
   disposeData(id: object): boolean;
   /** Ours, once activated. */

@@ -34,6 +34,12 @@ function channelsFirst(kernel: Kernel, images: readonly string[], imageOut: bool
     if (attrs.dataFormat !== 'NCHW') return kernel(m, inputs, attrs);
     const turned = { ...inputs };
     for (const name of images) turned[name] = stock(m, 'Transpose', { x: inputs[name] }, { perm: [0, 2, 3, 1] });
+    // A slope of its own for each element of the image is turned with it.
+    const slopes =
+      inputs.preluActivationWeights?.shape.length === 3
+        ? stock(m, 'Transpose', { x: inputs.preluActivationWeights }, { perm: [1, 2, 0] })
+        : undefined;
+    if (slopes) turned.preluActivationWeights = slopes;
     const y = kernel(m, turned, {
       ...attrs,
       dataFormat: 'NHWC',
@@ -42,6 +48,7 @@ function channelsFirst(kernel: Kernel, images: readonly string[], imageOut: bool
       pad: Array.isArray(attrs.pad) ? [attrs.pad[0], attrs.pad[2], attrs.pad[3], attrs.pad[1]] : attrs.pad,
     }) as TensorInfo;
     for (const name of images) m.backend.disposeData(turned[name].dataId);
+    if (slopes) m.backend.disposeData(slopes.dataId);
     return imageOut ? replaced(m, 'Transpose', y, 'x', {}, { perm: [0, 3, 1, 2] }) : y;
   };
 }

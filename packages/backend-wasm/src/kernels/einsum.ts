@@ -1,5 +1,5 @@
 import { backend_util, type TensorInfo } from '@tensorflow/tfjs-core';
-import { type Kernel, sizeOf, stock } from '../kernel.js';
+import { type Kernel, shared, sizeOf, stock } from '../kernel.js';
 import type { Machine } from '../machine.js';
 import { batchMatMul } from './matMul.js';
 import { sum } from './sum.js';
@@ -53,26 +53,25 @@ function turned(m: Machine, { x, labels }: Labelled, to: readonly number[], keep
 function product(m: Machine, a: Labelled, b: Labelled, output: readonly number[], keep: Keep): Labelled {
   const both = a.labels.filter((label) => b.labels.includes(label));
   const batch = both.filter((label) => output.includes(label));
-  const shared = both.filter((label) => !output.includes(label));
+  const contracted = both.filter((label) => !output.includes(label));
   const left = a.labels.filter((label) => !both.includes(label));
   const right = b.labels.filter((label) => !both.includes(label));
   const size = ({ x, labels }: Labelled, wanted: readonly number[]): number =>
     sizeOf(wanted.map((label) => x.shape[labels.indexOf(label)]!));
-  const [batches, n] = [size(a, batch), size(a, shared)];
-  const view = (x: TensorInfo, shape: number[]): TensorInfo => ({ dataId: x.dataId, dtype: x.dtype, shape });
+  const [batches, n] = [size(a, batch), size(a, contracted)];
   const y = keep(
     batchMatMul(
       m,
       {
-        a: view(turned(m, a, [...batch, ...left, ...shared], keep), [batches, size(a, left), n]),
-        b: view(turned(m, b, [...batch, ...shared, ...right], keep), [batches, n, size(b, right)]),
+        a: shared(turned(m, a, [...batch, ...left, ...contracted], keep), [batches, size(a, left), n]),
+        b: shared(turned(m, b, [...batch, ...contracted, ...right], keep), [batches, n, size(b, right)]),
       },
       { transposeA: false, transposeB: false },
     ) as TensorInfo,
   );
   const labels = [...batch, ...left, ...right];
   return {
-    x: view(
+    x: shared(
       y,
       labels.map((label) => (a.labels.includes(label) ? size(a, [label]) : size(b, [label]))),
     ),

@@ -1,5 +1,5 @@
 import { broadcast_util, type TensorInfo } from '@tensorflow/tfjs-core';
-import { epilogue, type Kernel, sizeOf } from '../kernel.js';
+import { broadcast, epilogue, type Kernel, sizeOf } from '../kernel.js';
 import type { Machine } from '../machine.js';
 
 interface Inputs {
@@ -14,24 +14,6 @@ interface Attrs {
   readonly transposeB: boolean;
   readonly activation?: string;
   readonly leakyreluAlpha?: number;
-}
-
-/** For each index of the broadcast shape, the index of the operand. */
-function broadcast(shape: readonly number[], to: readonly number[]): Int32Array {
-  const indices = new Int32Array(sizeOf(to));
-  const strides = to.map(() => 0);
-  let stride = 1;
-  for (let axis = shape.length - 1; axis >= 0; axis--) {
-    if (shape[axis] !== 1) strides[axis + to.length - shape.length] = stride;
-    stride *= shape[axis]!;
-  }
-  for (let i = 0; i < indices.length; i++) {
-    for (let axis = to.length - 1, rest = i; axis >= 0; axis--) {
-      indices[i]! += (rest % to[axis]!) * strides[axis]!;
-      rest = Math.floor(rest / to[axis]!);
-    }
-  }
-  return indices;
 }
 
 function product(m: Machine, inputs: Inputs, attrs: Attrs): TensorInfo {
