@@ -20,6 +20,9 @@ for (const [name, features] of [
       'stub',
       '--importMemory',
       '--noExportMemory',
+      // Shared memory must state a maximum: src/sharedMemory.ts.
+      '--maximumMemory',
+      '65536',
       '--enable',
       'simd',
       ...features,

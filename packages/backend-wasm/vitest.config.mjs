@@ -1,4 +1,4 @@
-// The kernels run on their own backend, once with each binary that this engine can load.
+// The kernels run on their own backend: with each binary that this engine can load, and on two threads.
 import { defineConfig } from 'vitest/config';
 
 // (func (result v128) … f32x4.relaxed_madd)
@@ -11,13 +11,17 @@ const relaxed = WebAssembly.validate(
 
 export default defineConfig({
   test: {
-    projects: ['plain', ...(relaxed ? ['relaxed'] : [])].map((name) => ({
+    projects: ['plain', ...(relaxed ? ['relaxed'] : []), 'threads'].map((name) => ({
       test: {
         name,
         include: ['src/**/*.test.ts'],
+        exclude: name === 'threads' ? ['src/suite.test.ts'] : ['src/threads.test.ts'],
         setupFiles: ['./vitest.setup.mjs'],
         testTimeout: 60_000,
-        env: { TENON_SIMD: name },
+        env: {
+          TENON_SIMD: name === 'plain' || !relaxed ? 'plain' : 'relaxed',
+          TENON_THREADS: name === 'threads' ? '2' : '1',
+        },
       },
     })),
   },

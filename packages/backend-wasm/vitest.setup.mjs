@@ -1,8 +1,38 @@
-import { backend } from '@tensorflow/tfjs-core';
+import { backend, getKernelsForBackend, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
 import { afterEach, expect } from 'vitest';
 import { activate } from './src/activate.ts';
 
-await activate({ relaxed: process.env.TENON_SIMD === 'relaxed' });
+await activate({ relaxed: process.env.TENON_SIMD === 'relaxed', threads: Number(process.env.TENON_THREADS) });
+if (process.env.TENON_THREADS !== '1') compareThreads(backend());
+
+// With threads, every kernel runs twice: in the smallest shares that there are, and whole. Not a bit may differ.
+function compareThreads(wasm) {
+  const { tenon } = wasm;
+  for (const config of getKernelsForBackend('wasm').filter(({ settings }) => settings)) {
+    const run = (leastShare, args) => {
+      tenon.leastShare = leastShare;
+      return config.kernelFunc(args);
+    };
+    unregisterKernel(config.kernelName, 'wasm');
+    registerKernel({
+      ...config,
+      kernelFunc(args) {
+        const shared = run(1, args);
+        const whole = [run(Infinity, args)].flat();
+        [shared].flat().forEach(({ dataId }, i) => {
+          expect(bytes(wasm, dataId).equals(bytes(wasm, whole[i].dataId)), config.kernelName).toBe(true);
+          wasm.disposeData(whole[i].dataId);
+        });
+        return shared;
+      },
+    });
+  }
+}
+
+function bytes(wasm, dataId) {
+  const { buffer } = wasm.readSync(dataId);
+  return Buffer.from(buffer);
+}
 
 // Every allocation stands between two guards, which no kernel may have touched by the end of a test.
 const GUARD = 64;

@@ -2,7 +2,7 @@
 // the image at that pixel plus `table[k]`, so no patch is ever copied. Images that need padding are padded one at a time.
 import { madd } from './simd';
 import { ADD, STRIDED, TABLE, edge, tileRows } from './micro';
-import { gemm, packSliver } from './gemm';
+import { SCRATCH, gemm, packSliver } from './gemm';
 
 /** table[k] = byte offset of patch element k = (row, column, channel) in an image `width` pixels wide. */
 function fillTable(table: usize, fh: i32, fw: i32, dh: i32, dw: i32, width: i32, channels: i32): void {
@@ -203,12 +203,18 @@ export function filterGradScratch(padded: i32, k: i32, columns: i32, pixels: i32
   return (padded + k + pixels * 8 + k * ((columns + 7) & ~7)) * 4;
 }
 
-/** dFilter[r, s, d, o] = Σ over n, i, j of x[n, i·sh + r·dh − top, j·sw + s·dw − left, d] · dy[n, i, j, o]. */
+/**
+ * dFilter[r, s, d, o] = Σ over n, i, j of x[n, i·sh + r·dh − top, j·sw + s·dw − left, d] · dy[n, i, j, o].
+ *
+ * @param first, count - which rows of the filter's slivers: row p = (r, s, d) of sliver o / 8 is number o / 8 · k + p
+ */
 export function conv2dFilterGrad(
+  first: i32, count: i32,
   x: usize, batch: i32, h: i32, w: i32, channels: i32, top: i32, left: i32, ph: i32, pw: i32,
   dy: usize, oh: i32, ow: i32, outputs: i32, fh: i32, fw: i32, dh: i32, dw: i32, sh: i32, sw: i32,
   dFilter: usize, scratch: usize,
 ): void {
+  if (count == 0) return;
   const k = fh * fw * channels;
   const wide = (outputs + 7) & ~7;
   const padded = isPadded(h, w, ph, pw, top, left);
@@ -233,11 +239,12 @@ export function conv2dFilterGrad(
     for (let i = 0; i < oh; i += rowsAtOnce) {
       const height = min(rowsAtOnce, oh - i);
       const row = from + i * sh * pw * channels * 4;
-      for (let o = 0; o < wide; o += 8) {
+      for (let o = first / k * 8; o * k < (first + count) * 8; o += 8) {
+        const end = min(k, first + count - o / 8 * k);
         const narrow = outputs - o < 8;
         const dyTile = narrow ? lastColumns + i * ow * 32 : dyImage + (i * ow * outputs + o) * 4;
-        for (let p = 0; p < k; ) {
-          const rows = tileRows(k - p);
+        for (let p = max(0, first - o / 8 * k); p < end; ) {
+          const rows = tileRows(end - p);
           grad(
             rows, table + p * 4, row, xStep, xSkip, dyTile, narrow ? 32 : outputs * 4, 0, height, ow,
             sums + (p * wide + o) * 4, wide * 4,
@@ -247,12 +254,16 @@ export function conv2dFilterGrad(
       }
     }
   }
-  for (let p = 0; p < k; p++) memory.copy(dFilter + p * outputs * 4, sums + p * wide * 4, outputs * 4);
+  for (let row = first; row < first + count; row++) {
+    const o = row / k * 8;
+    const p = row % k;
+    memory.copy(dFilter + (p * outputs + o) * 4, sums + (p * wide + o) * 4, min(8, outputs - o) * 4);
+  }
 }
 
-/** Scratch of `conv2dInputGrad` beside the product's. */
+/** Scratch of `conv2dInputGrad`: the product's, then a row of patches. */
 export function inputGradScratch(pixels: i32, k: i32): i32 {
-  return pixels * k * 4;
+  return SCRATCH + pixels * k * 4;
 }
 
 /**
@@ -261,15 +272,16 @@ export function inputGradScratch(pixels: i32, k: i32): i32 {
  */
 export function conv2dInputGrad(
   dy: usize, batch: i32, oh: i32, ow: i32, outputs: i32, filter: usize, fh: i32, fw: i32, dh: i32, dw: i32, sh: i32, sw: i32,
-  dx: usize, h: i32, w: i32, channels: i32, top: i32, left: i32, scratch: usize, products: usize,
+  dx: usize, h: i32, w: i32, channels: i32, top: i32, left: i32, scratch: usize,
 ): void {
   const k = fh * fw * channels;
+  const patches = scratch + SCRATCH;
   for (let n = 0; n < batch; n++) {
     const image = dx + n * h * w * channels * 4;
     // One row of output pixels at a time keeps the patches in the cache.
     for (let i = 0; i < oh; i++) {
       gemm(
-        ow, k, outputs, dy + (n * oh + i) * ow * outputs * 4, outputs, 1, filter, 1, outputs, scratch, k, 0, 0, products, false,
+        ow, k, outputs, dy + (n * oh + i) * ow * outputs * 4, outputs, 1, filter, 1, outputs, patches, k, 0, 0, scratch, false,
       );
       for (let j = 0; j < ow; j++) {
         for (let r = 0; r < fh; r++) {
@@ -278,7 +290,7 @@ export function conv2dInputGrad(
           for (let s = 0; s < fw; s++) {
             const column = j * sw + s * dw - left;
             if (column < 0 || column >= w) continue;
-            addRow(image + (row * w + column) * channels * 4, scratch + (j * k + (r * fw + s) * channels) * 4, channels);
+            addRow(image + (row * w + column) * channels * 4, patches + (j * k + (r * fw + s) * channels) * 4, channels);
           }
         }
       }

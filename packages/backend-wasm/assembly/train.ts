@@ -152,10 +152,10 @@ function hash4(x: v128): v128 {
   return v128.xor(x, i32x4.shr_u(x, 16));
 }
 
-/** y = x · scale where bits(seed, i) ≥ threshold, else 0. */
-export function dropout(size: i32, x: usize, y: usize, seed: u32, threshold: u32, scale: f32): void {
-  const key = hash(seed);
+/** y = x · scale where bits(seed, i) ≥ threshold, else 0; i counts from `first`. */
+export function dropout(first: u32, size: i32, x: usize, y: usize, seed: u32, threshold: u32, scale: f32): void {
   const step: u32 = 0x9e3779b9;
+  const key = hash(seed) + first * step;
   let counter = i32x4.add(i32x4.splat(key), i32x4.mul(i32x4(0, 1, 2, 3), i32x4.splat(<i32>step)));
   const limit = i32x4.splat(threshold), s = f32x4.splat(scale);
   let i = 0;

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { activate, isAvailable, name } from './index.js';
 
 const simd = process.env.TENON_SIMD;
+const threads = Number(process.env.TENON_THREADS);
 
 test('the backend is wasm, of the kind asked for', async () => {
   expect(name).toBe('wasm');
@@ -13,12 +14,30 @@ test('the backend is wasm, of the kind asked for', async () => {
 test('a second call changes nothing', async () => {
   const x = ones([2, 2]);
   const before = memory().numTensors;
-  expect(await activate()).toEqual({ name: 'wasm', description: `wasm, ${simd} SIMD, 1 thread`, threads: 1 });
+  expect(await activate()).toEqual({
+    name: 'wasm',
+    description: `wasm, ${simd} SIMD, ${threads === 1 ? '1 thread' : `${threads} threads`}`,
+    threads,
+  });
   expect(memory().numTensors).toBe(before);
   const y = matMul(x, x);
   expect([...y.dataSync()]).toEqual([2, 2, 2, 2]);
   x.dispose();
   y.dispose();
+});
+
+test.each([0, -1, 1.5, NaN])('%d threads are refused', async (threads) => {
+  await expect(activate({ threads })).rejects.toThrow(
+    new RangeError(`activate: threads must be a positive integer, got ${threads}.`),
+  );
+});
+
+test('the number of threads is settled by the first call', async () => {
+  await expect(activate({ threads: 3 })).rejects.toThrow(
+    new Error(
+      `activate: threads must be ${threads}, with which the wasm backend already runs, got 3; ask for more in the first call, before setBackend.`,
+    ),
+  );
 });
 
 test('a folder without the file is refused, and the next call succeeds', async () => {

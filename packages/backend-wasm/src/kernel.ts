@@ -1,5 +1,5 @@
 import type { DataType, TensorInfo } from '@tensorflow/tfjs-core';
-import type { Machine } from './machine.js';
+import type { Machine, Work } from './machine.js';
 
 /** A kernel on the backend's heap. tfjs-core checks shapes before it calls one. */
 export type Kernel = (m: Machine, inputs: any, attrs: any) => TensorInfo | TensorInfo[];
@@ -30,6 +30,9 @@ export function broadcast(shape: readonly number[], to: readonly number[]): Int3
   }
   return indices;
 }
+
+/** The elements of a tensor as units of work: by whole cache lines, so that no two threads write into one. */
+export const each = (x: TensorInfo, cost: number): Work => ({ count: sizeOf(x.shape), cost, grain: 16 });
 
 /** Runs one of tfjs's own kernels. */
 export function stock(m: Machine, name: string, inputs: Record<string, TensorInfo>, attrs: object = {}): TensorInfo {

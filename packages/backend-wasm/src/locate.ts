@@ -1,3 +1,5 @@
+import { builtin } from './builtin.js';
+
 const file = 'tfjs-backend-wasm-simd.wasm';
 
 interface NodeModule {
@@ -6,20 +8,17 @@ interface NodeModule {
 
 interface NodeFiles {
   existsSync(path: string): boolean;
+  readFileSync(path: string | URL): Uint8Array<ArrayBuffer>;
 }
 
-/** A module of Node, without an import that bundlers for the browser refuse even where it is never reached. */
-function builtin<T>(id: string): T | undefined {
-  const { process } = globalThis as { process?: { getBuiltinModule?(id: string): unknown } };
-  return process?.getBuiltinModule?.(id) as T | undefined;
-}
+const isAddress = (path: string): boolean => /^\w+:\/\//.test(path);
 
 /** Where the backend's binary is: what the user says, else the installed package. */
 export function locate(wasmPaths?: string): string {
   if (wasmPaths !== undefined) {
     const path = wasmPaths.endsWith('.wasm') ? wasmPaths : `${wasmPaths}${wasmPaths.endsWith('/') ? '' : '/'}${file}`;
     // tfjs cannot start anew once a file was missing, so it is not left to find out.
-    if (!/^\w+:\/\//.test(path) && builtin<NodeFiles>('node:fs')?.existsSync(path) === false) {
+    if (!isAddress(path) && builtin<NodeFiles>('node:fs')?.existsSync(path) === false) {
       throw new Error(`activate: there is no ${path}; wasmPaths must be the folder of ${file}, or absent.`);
     }
     return path;
@@ -36,4 +35,14 @@ export function locate(wasmPaths?: string): string {
   }
   // webpack and Vite recognise this expression, copy the file into the bundle and put its address here.
   return new URL('@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm', import.meta.url).href;
+}
+
+/** The file at a place that `locate` gave. */
+export async function read(url: string): Promise<Uint8Array<ArrayBuffer>> {
+  const files = builtin<NodeFiles>('node:fs');
+  if (files && !isAddress(url)) return files.readFileSync(url);
+  if (files && url.startsWith('file:')) return files.readFileSync(new URL(url));
+  const response = await fetch(url, { credentials: 'same-origin' });
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
 }

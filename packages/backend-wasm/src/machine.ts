@@ -1,4 +1,5 @@
 import type { BackendValues, DataType, KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
+import { MOST_SHARES, startThreads, type Threads } from './threads.js';
 
 /** What is used of tfjs's backend: its heap, its table of tensors, its allocator. */
 export interface WasmBackend {
@@ -18,6 +19,7 @@ export interface WasmBackend {
   readSync(id: object): BackendValues;
   typedArrayFromHeap(tensor: TensorInfo): Float32Array | Int32Array | Uint8Array;
   disposeData(id: object): boolean;
+  dispose(): void;
   /** Ours, once activated. */
   tenon?: Machine;
 }
@@ -58,14 +60,44 @@ export interface Functions {
   readonly zero: F;
 }
 
+/**
+ * An argument of a function that works on shares: one that is the same for all; one that moves, as [of the first unit, step from
+ * unit to unit]; the number of units; the thread's own scratch.
+ */
+export type Argument = number | boolean | readonly [number, number] | 'count' | 'scratch';
+
+/** Work of units that do not depend on each other: rows, images, elements. */
+export interface Work {
+  readonly count: number;
+  /** About how many multiply-adds one unit takes. */
+  readonly cost: number;
+  /** Shares are multiples of so many units. Default 1. */
+  readonly grain?: number;
+  /** About how many multiply-adds a share takes beside its units. Default 0. */
+  readonly overhead?: number;
+  /** Bytes of scratch for each thread. */
+  readonly scratch?: number;
+}
+
 /** The kernels' module on the backend's heap. */
 export interface Machine {
   readonly run: Functions;
+  /** Those that work on what `parallel` runs, where there are several. */
+  readonly threads: Threads | undefined;
+  /** Multiply-adds below which a share costs more than it saves. */
+  leastShare: number;
+  /**
+   * Runs a function on shares of its work, on all threads. A unit's result must not depend on the share that it is in: then
+   * any number of threads gives the same bits.
+   */
+  parallel(name: keyof Functions, work: Work, ...args: Argument[]): void;
   readonly backend: WasmBackend;
   /** tfjs's own kernels, those that ours stand in for among them. */
   readonly stock: Readonly<Record<string, KernelConfig>>;
   /** A tensor's address; 0 for an absent one. */
   at(tensor: TensorInfo | undefined): number;
+  /** The address as an argument of `parallel` that moves `bytes` from unit to unit, 4 if not given; 0 for an absent tensor. */
+  along(tensor: TensorInfo | undefined, bytes?: number): Argument;
   make(shape: readonly number[], dtype?: DataType): TensorInfo;
   zeros(shape: readonly number[], dtype?: DataType): TensorInfo;
   /** A tensor's numbers, until memory is next asked for. */
@@ -74,26 +106,66 @@ export interface Machine {
   scratch(bytes: number): number;
 }
 
-/** The backend's memory, where it is one that a module without threads can share. */
+/** The backend's memory, where it is not that of tfjs's own threads. */
 export function memoryOf(wasm: WasmBackend['wasm']): WebAssembly.Memory | undefined {
-  const memory = wasm.asm?.memory ?? wasm.wasmMemory;
-  return memory?.buffer instanceof ArrayBuffer ? memory : undefined;
+  return 'PThread' in wasm ? undefined : (wasm.asm?.memory ?? wasm.wasmMemory);
 }
 
-export function machine(backend: WasmBackend, module: WebAssembly.Module, stock: Machine['stock']): Machine {
+/** A share of so many multiply-adds takes a few times as long as it takes to hand it to another thread (measured). */
+const LEAST_SHARE = 200_000;
+
+/**
+ * @param module - on shared memory if the backend's is
+ * @param count - of threads
+ */
+export function machine(
+  backend: WasmBackend,
+  module: WebAssembly.Module,
+  stock: Machine['stock'],
+  count: number,
+): Machine {
   const { wasm, dataIdMap } = backend;
-  const run = new WebAssembly.Instance(module, { env: { memory: memoryOf(wasm)!, abort } })
-    .exports as unknown as Functions;
+  const memory = memoryOf(wasm)!;
+  const run = new WebAssembly.Instance(module, { env: { memory, abort } }).exports as unknown as Functions;
+  const names = Object.keys(run);
+  const threads = count > 1 ? startThreads(count, Object.values(run), module, memory) : undefined;
+  if (threads) endWith(backend, threads);
   let scratch = 0;
   let size = 0;
   const at = (tensor: TensorInfo | undefined): number => (tensor ? dataIdMap.get(tensor.dataId).memoryOffset : 0);
   const make = (shape: readonly number[], dtype: DataType = 'float32'): TensorInfo =>
     backend.makeOutput([...shape], dtype);
-  return {
+  const m: Machine = {
     run,
+    threads,
+    leastShare: LEAST_SHARE,
+    parallel(name, work, ...args) {
+      const { grain = 1, overhead = 0 } = work;
+      const scratchBytes = Math.ceil((work.scratch ?? 0) / 64) * 64;
+      const own = scratchBytes ? m.scratch(scratchBytes * count) : 0;
+      const values = args.map((arg) =>
+        arg === 'count' ? work.count : arg === 'scratch' ? own : typeof arg === 'object' ? arg[0] : Number(arg),
+      );
+      // Several shares for each thread: one that comes late, or is slow, then does fewer.
+      const most = Math.min(4 * count, MOST_SHARES);
+      const shares = Math.min(most, (work.count * work.cost) / Math.max(m.leastShare, 10 * overhead));
+      const size = Math.ceil(work.count / Math.max(1, Math.floor(shares)) / grain) * grain;
+      if (!threads || size >= work.count) return (run[name] as F)(...values);
+      threads.run({
+        run: names.indexOf(name),
+        count: work.count,
+        size,
+        values,
+        steps: args.map((arg) => (typeof arg === 'object' ? arg[1] : 0)),
+        counts: args.indexOf('count'),
+        scratches: args.indexOf('scratch'),
+        scratchBytes,
+      });
+    },
     backend,
     stock,
     at,
+    along: (tensor, bytes = 4) => (tensor ? [at(tensor), bytes] : 0),
     make,
     zeros(shape, dtype) {
       const tensor = make(shape, dtype);
@@ -113,6 +185,15 @@ export function machine(backend: WasmBackend, module: WebAssembly.Module, stock:
       }
       return scratch;
     },
+  };
+  return m;
+}
+
+function endWith(backend: WasmBackend, threads: Threads): void {
+  const dispose = backend.dispose.bind(backend);
+  backend.dispose = () => {
+    threads.end();
+    dispose();
   };
 }
 

@@ -1,6 +1,7 @@
 import { backend_util, type TensorInfo } from '@tensorflow/tfjs-core';
 import { epilogue, type Kernel, replaced, sizeOf, stock } from '../kernel.js';
 import type { Machine } from '../machine.js';
+import { gemm } from './matMul.js';
 
 type Info = backend_util.Conv2DInfo;
 
@@ -79,28 +80,19 @@ function forward(m: Machine, inputs: any, attrs: any): TensorInfo {
     height === info.inHeight &&
     width === info.inWidth
   ) {
-    m.run.gemm(
-      sizeOf(info.outShape) / outChannels,
-      outChannels,
-      k,
-      m.at(x),
-      k,
-      1,
-      m.at(filter),
-      outChannels,
-      1,
-      m.at(y),
-      outChannels,
-      bias,
-      flags,
-      m.scratch(m.run.gemmScratch()),
-      false,
-    );
+    const pixels = sizeOf(info.outShape) / outChannels;
+    gemm(m, pixels, outChannels, k, m.at(x), k, 1, m.at(filter), outChannels, 1, m.at(y), bias, flags);
   } else {
-    const scratch = m.scratch(m.run.convScratch(height * width * inChannels, k, outChannels));
-    m.run.conv2d(
-      m.at(x),
-      info.batchSize,
+    m.parallel(
+      'conv2d',
+      {
+        count: info.batchSize,
+        cost: info.outHeight * info.outWidth * k * outChannels,
+        overhead: 3 * k * outChannels,
+        scratch: m.run.convScratch(height * width * inChannels, k, outChannels),
+      },
+      m.along(x, 4 * info.inHeight * info.inWidth * inChannels),
+      'count',
       info.inHeight,
       info.inWidth,
       inChannels,
@@ -115,14 +107,14 @@ function forward(m: Machine, inputs: any, attrs: any): TensorInfo {
       dilationWidth,
       strideHeight,
       strideWidth,
-      m.at(y),
+      m.along(y, 4 * info.outHeight * info.outWidth * outChannels),
       info.outHeight,
       info.outWidth,
       outChannels,
       bias,
       flags,
       false,
-      scratch,
+      'scratch',
     );
   }
   return finish(y);
@@ -137,16 +129,21 @@ export const conv2dBackpropFilter: Kernel = channelsFirst(
     const info = infoOf(x.shape, attrs.filterShape, attrs);
     const { inChannels, outChannels, outHeight, outWidth, filterHeight, filterWidth } = info;
     const { top, left, height, width } = frame(info);
-    const scratch = m.scratch(
-      m.run.filterGradScratch(
-        height * width * inChannels,
-        filterHeight * filterWidth * inChannels,
-        outChannels,
-        outHeight * outWidth,
-      ),
-    );
+    const k = filterHeight * filterWidth * inChannels;
+    const pixels = outHeight * outWidth;
     const dFilter = m.make(info.filterShape);
-    m.run.conv2dFilterGrad(
+    m.parallel(
+      'conv2dFilterGrad',
+      {
+        count: k * Math.ceil(outChannels / 8),
+        cost: 8 * info.batchSize * pixels,
+        // Whole slivers, or tiles where a sliver has many.
+        grain: k < 48 ? k : 6,
+        overhead: 3 * info.batchSize * height * width * inChannels,
+        scratch: m.run.filterGradScratch(height * width * inChannels, k, outChannels, pixels),
+      },
+      [0, 1],
+      'count',
       m.at(x),
       info.batchSize,
       info.inHeight,
@@ -167,7 +164,7 @@ export const conv2dBackpropFilter: Kernel = channelsFirst(
       info.strideHeight,
       info.strideWidth,
       m.at(dFilter),
-      scratch,
+      'scratch',
     );
     return dFilter;
   },
@@ -201,10 +198,16 @@ function inputGradient(m: Machine, dy: TensorInfo, filter: TensorInfo, info: Inf
     const height = inHeight + info.effectiveFilterHeight - 1;
     const width = inWidth + info.effectiveFilterWidth - 1;
     const k = filterHeight * filterWidth * outChannels;
-    const scratch = m.scratch(m.run.convScratch(height * width * outChannels, k, inChannels));
-    m.run.conv2d(
-      m.at(dy),
-      batchSize,
+    m.parallel(
+      'conv2d',
+      {
+        count: batchSize,
+        cost: inHeight * inWidth * k * inChannels,
+        overhead: 3 * k * inChannels,
+        scratch: m.run.convScratch(height * width * outChannels, k, inChannels),
+      },
+      m.along(dy, 4 * outHeight * outWidth * outChannels),
+      'count',
       outHeight,
       outWidth,
       outChannels,
@@ -219,24 +222,28 @@ function inputGradient(m: Machine, dy: TensorInfo, filter: TensorInfo, info: Inf
       dilationWidth,
       1,
       1,
-      m.at(dx),
+      m.along(dx, 4 * inHeight * inWidth * inChannels),
       inHeight,
       inWidth,
       inChannels,
       0,
       0,
       true,
-      scratch,
+      'scratch',
     );
     return dx;
   }
   const dx = m.zeros(info.inShape);
-  const products = m.scratch(
-    m.run.gemmScratch() + m.run.inputGradScratch(outWidth, filterHeight * filterWidth * inChannels),
-  );
-  m.run.conv2dInputGrad(
-    m.at(dy),
-    batchSize,
+  const k = filterHeight * filterWidth * inChannels;
+  m.parallel(
+    'conv2dInputGrad',
+    {
+      count: batchSize,
+      cost: outHeight * outWidth * k * outChannels,
+      scratch: m.run.inputGradScratch(outWidth, k),
+    },
+    m.along(dy, 4 * outHeight * outWidth * outChannels),
+    'count',
     outHeight,
     outWidth,
     outChannels,
@@ -247,14 +254,13 @@ function inputGradient(m: Machine, dy: TensorInfo, filter: TensorInfo, info: Inf
     dilationWidth,
     strideHeight,
     strideWidth,
-    m.at(dx),
+    m.along(dx, 4 * inHeight * inWidth * inChannels),
     inHeight,
     inWidth,
     inChannels,
     top,
     left,
-    products + m.run.gemmScratch(),
-    products,
+    'scratch',
   );
   return dx;
 }

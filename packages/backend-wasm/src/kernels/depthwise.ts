@@ -11,9 +11,14 @@ const infoOf = (
 export const depthwiseBackpropInput: Kernel = (m, { dy, filter }, attrs) => {
   const info = infoOf(attrs.inputShape, filter.shape, attrs);
   const dx = m.zeros(info.inShape);
-  m.run.depthwiseInputGrad(
-    m.at(dy),
-    info.batchSize,
+  m.parallel(
+    'depthwiseInputGrad',
+    {
+      count: info.batchSize,
+      cost: 2 * info.outHeight * info.outWidth * info.outChannels * info.filterHeight * info.filterWidth,
+    },
+    m.along(dy, 4 * info.outHeight * info.outWidth * info.outChannels),
+    'count',
     info.outHeight,
     info.outWidth,
     m.at(filter),
@@ -23,7 +28,7 @@ export const depthwiseBackpropInput: Kernel = (m, { dy, filter }, attrs) => {
     info.dilationWidth,
     info.strideHeight,
     info.strideWidth,
-    m.at(dx),
+    m.along(dx, 4 * info.inHeight * info.inWidth * info.inChannels),
     info.inHeight,
     info.inWidth,
     info.inChannels,

@@ -1,14 +1,15 @@
-import { type Kernel, sizeOf, stock } from '../kernel.js';
+import { each, type Kernel, stock } from '../kernel.js';
 
 export const reluGrad: Kernel = (m, { dy, y }) => {
   const dx = m.make(y.shape);
-  m.run.reluGrad(sizeOf(y.shape), m.at(dy), m.at(y), m.at(dx));
+  m.parallel('reluGrad', each(y, 4), 'count', m.along(dy), m.along(y), m.along(dx));
   return dx;
 };
 
 export const dropout: Kernel = (m, { x }, { rate, seed }) => {
   const y = m.make(x.shape);
-  m.run.dropout(sizeOf(x.shape), m.at(x), m.at(y), seed, Math.floor(rate * 2 ** 32), 1 / (1 - rate));
+  const threshold = Math.floor(rate * 2 ** 32);
+  m.parallel('dropout', each(x, 10), [0, 1], 'count', m.along(x), m.along(y), seed, threshold, 1 / (1 - rate));
   return y;
 };
 
@@ -17,7 +18,7 @@ const unary =
   (m, { x }) => {
     if (x.dtype !== 'float32') return stock(m, name, { x });
     const y = m.make(x.shape);
-    m.run.unary(kind, sizeOf(x.shape), m.at(x), m.at(y));
+    m.parallel('unary', each(x, 30), kind, 'count', m.along(x), m.along(y));
     return y;
   };
 

@@ -16,6 +16,69 @@ interface Attrs {
   readonly leakyreluAlpha?: number;
 }
 
+/**
+ * c [rows, n] = A · B, with a bias and an activation. Threads share the columns, so that each packs its own part of B; or the
+ * rows, where there are few columns or very many rows.
+ */
+export function gemm(
+  m: Machine,
+  rows: number,
+  n: number,
+  k: number,
+  a: number,
+  aRow: number,
+  aColumn: number,
+  b: number,
+  bRow: number,
+  bColumn: number,
+  c: number,
+  bias: number,
+  flags: number,
+): void {
+  const scratch = m.run.gemmScratch();
+  if (n >= 64 && rows < 1024) {
+    m.parallel(
+      'gemm',
+      { count: n, cost: rows * k, grain: 16, scratch },
+      rows,
+      'count',
+      k,
+      a,
+      aRow,
+      aColumn,
+      [b, 4 * bColumn],
+      bRow,
+      bColumn,
+      [c, 4],
+      n,
+      bias && [bias, 4],
+      flags,
+      'scratch',
+      false,
+    );
+  } else {
+    m.parallel(
+      'gemm',
+      { count: rows, cost: n * k, grain: 6, overhead: 3 * n * k, scratch },
+      'count',
+      n,
+      k,
+      [a, 4 * aRow],
+      aRow,
+      aColumn,
+      b,
+      bRow,
+      bColumn,
+      [c, 4 * n],
+      n,
+      bias,
+      flags,
+      'scratch',
+      false,
+    );
+  }
+}
+
 function product(m: Machine, inputs: Inputs, attrs: Attrs): TensorInfo {
   const { a, b } = inputs;
   const { transposeA, transposeB } = attrs;
@@ -64,15 +127,15 @@ function product(m: Machine, inputs: Inputs, attrs: Attrs): TensorInfo {
   const { bias, flags, finish } = epilogue(m, n, inputs, attrs);
   const y = m.make(outShape);
   const c = m.at(y);
-  const scratch = m.scratch(m.run.gemmScratch());
   const count = sizeOf(batch);
   // Rows of one shared right side are rows of one product.
   if (sizeOf(batchB) === 1 && (count === 1 || !transposeA)) {
-    m.run.gemm(count * rows, n, k, at, aRow, aColumn, bt, bRow, bColumn, c, n, bias, flags, scratch, false);
+    gemm(m, count * rows, n, k, at, aRow, aColumn, bt, bRow, bColumn, c, bias, flags);
   } else {
     const [ia, ib] = [broadcast(batchA, batch), broadcast(batchB, batch)];
     for (let i = 0; i < count; i++) {
-      m.run.gemm(
+      gemm(
+        m,
         rows,
         n,
         k,
@@ -83,11 +146,8 @@ function product(m: Machine, inputs: Inputs, attrs: Attrs): TensorInfo {
         bRow,
         bColumn,
         c + i * rows * n * 4,
-        n,
         bias,
         flags,
-        scratch,
-        false,
       );
     }
   }

@@ -1,5 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type Kernel, sizeOf } from '../kernel.js';
+import { each, type Kernel } from '../kernel.js';
 import type { Machine } from '../machine.js';
 
 const like = (m: Machine, x: TensorInfo | undefined): TensorInfo | undefined => x && m.make(x.shape);
@@ -8,13 +8,15 @@ const present = (outputs: readonly (TensorInfo | undefined)[]): TensorInfo[] => 
 
 export const sgdStep: Kernel = (m, { w, g, m: momentum }, attrs) => {
   const [w1, m1] = [like(m, w)!, like(m, momentum)];
-  m.run.sgdStep(
-    sizeOf(w.shape),
-    m.at(w),
-    m.at(g),
-    m.at(momentum),
-    m.at(w1),
-    m.at(m1),
+  m.parallel(
+    'sgdStep',
+    each(w, 15),
+    'count',
+    m.along(w),
+    m.along(g),
+    m.along(momentum),
+    m.along(w1),
+    m.along(m1),
     attrs.learningRate,
     attrs.momentum ?? 0,
     attrs.nesterov ?? false,
@@ -24,17 +26,19 @@ export const sgdStep: Kernel = (m, { w, g, m: momentum }, attrs) => {
 
 export const adamStep: Kernel = (m, { w, g, m: mean, v, vhat }, { alpha, beta1, beta2, epsilon }) => {
   const [w1, m1, v1, vhat1] = [like(m, w)!, like(m, mean), like(m, v), like(m, vhat)];
-  m.run.adamStep(
-    sizeOf(w.shape),
-    m.at(w),
-    m.at(g),
-    m.at(mean),
-    m.at(v),
-    m.at(vhat),
-    m.at(w1),
-    m.at(m1),
-    m.at(v1),
-    m.at(vhat1),
+  m.parallel(
+    'adamStep',
+    each(w, 15),
+    'count',
+    m.along(w),
+    m.along(g),
+    m.along(mean),
+    m.along(v),
+    m.along(vhat),
+    m.along(w1),
+    m.along(m1),
+    m.along(v1),
+    m.along(vhat1),
     alpha,
     beta1,
     beta2,
@@ -47,17 +51,19 @@ export const adamStep: Kernel = (m, { w, g, m: mean, v, vhat }, { alpha, beta1, 
 
 export const rmspropStep: Kernel = (m, { w, g, v, m: momentum, mg }, attrs) => {
   const [w1, v1, m1, mg1] = [like(m, w)!, like(m, v), like(m, momentum), like(m, mg)];
-  m.run.rmspropStep(
-    sizeOf(w.shape),
-    m.at(w),
-    m.at(g),
-    m.at(v),
-    m.at(momentum),
-    m.at(mg),
-    m.at(w1),
-    m.at(v1),
-    m.at(m1),
-    m.at(mg1),
+  m.parallel(
+    'rmspropStep',
+    each(w, 15),
+    'count',
+    m.along(w),
+    m.along(g),
+    m.along(v),
+    m.along(momentum),
+    m.along(mg),
+    m.along(w1),
+    m.along(v1),
+    m.along(m1),
+    m.along(mg1),
     attrs.learningRate,
     attrs.rho,
     1 - attrs.rho,
@@ -69,6 +75,17 @@ export const rmspropStep: Kernel = (m, { w, g, v, m: momentum, mg }, attrs) => {
 
 export const adagradStep: Kernel = (m, { w, g, a }, { learningRate, epsilon }) => {
   const [w1, a1] = [like(m, w)!, like(m, a)];
-  m.run.adagradStep(sizeOf(w.shape), m.at(w), m.at(g), m.at(a), m.at(w1), m.at(a1), learningRate, epsilon);
+  m.parallel(
+    'adagradStep',
+    each(w, 15),
+    'count',
+    m.along(w),
+    m.along(g),
+    m.along(a),
+    m.along(w1),
+    m.along(a1),
+    learningRate,
+    epsilon,
+  );
   return present([w1, a1]);
 };

@@ -1,24 +1,37 @@
+import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { type Kernel, sizeOf } from '../kernel.js';
+import type { Work } from '../machine.js';
+
+const rows = (x: TensorInfo, n: number): Work => ({ count: n === 0 ? 0 : sizeOf(x.shape) / n, cost: 30 * n });
 
 /** Over the last axis, the only one tfjs-core asks for. */
 export const softmax: Kernel = (m, { logits }) => {
   const n = logits.shape.at(-1) ?? 1;
   const y = m.make(logits.shape);
-  m.run.softmax(n === 0 ? 0 : sizeOf(logits.shape) / n, n, m.at(logits), m.at(y));
+  m.parallel('softmax', rows(logits, n), 'count', n, m.along(logits, 4 * n), m.along(y, 4 * n));
   return y;
 };
 
 export const logSoftmax: Kernel = (m, { logits }) => {
   const n = logits.shape.at(-1) ?? 1;
   const y = m.make(logits.shape);
-  m.run.logSoftmax(n === 0 ? 0 : sizeOf(logits.shape) / n, n, m.at(logits), m.at(y));
+  m.parallel('logSoftmax', rows(logits, n), 'count', n, m.along(logits, 4 * n), m.along(y, 4 * n));
   return y;
 };
 
 export const softmaxCrossentropy: Kernel = (m, { logits, labels }) => {
-  const [rows, n] = logits.shape;
-  const loss = m.make([rows]);
+  const n = logits.shape[1];
+  const loss = m.make([logits.shape[0]]);
   const probabilities = m.make(logits.shape);
-  m.run.softmaxCrossentropy(rows, n, m.at(logits), m.at(labels), m.at(loss), m.at(probabilities));
+  m.parallel(
+    'softmaxCrossentropy',
+    { count: logits.shape[0], cost: 30 * n },
+    'count',
+    n,
+    m.along(logits, 4 * n),
+    m.along(labels),
+    m.along(loss),
+    m.along(probabilities, 4 * n),
+  );
   return [loss, probabilities];
 };

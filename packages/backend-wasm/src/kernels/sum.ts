@@ -23,12 +23,15 @@ function reduce(m: Machine, name: 'Sum' | 'Mean', x: TensorInfo, attrs: any): Te
       ? x.shape.map((size, axis) => (axes.includes(axis) ? 1 : size))
       : [...x.shape.slice(0, first), ...x.shape.slice(next)],
   );
-  m.run.sum(
-    sizeOf(x.shape.slice(0, first)),
+  const inner = sizeOf(x.shape.slice(next));
+  m.parallel(
+    'sum',
+    { count: sizeOf(x.shape.slice(0, first)), cost: 4 * n * inner },
+    'count',
     n,
-    sizeOf(x.shape.slice(next)),
-    m.at(x),
-    m.at(y),
+    inner,
+    m.along(x, 4 * n * inner),
+    m.along(y, 4 * inner),
     name === 'Mean' ? 1 / n : 1,
   );
   return y;

@@ -1,0 +1,180 @@
+import { builtin } from './builtin.js';
+
+/** An argument of a function that works on a share: what it is, and how far it moves for each unit before the share. */
+export interface Job {
+  /** Index of the function among the module's. */
+  readonly run: number;
+  readonly count: number;
+  /** Units in a share; the last one may be smaller. */
+  readonly size: number;
+  readonly values: readonly number[];
+  readonly steps: readonly number[];
+  /** Which argument is the number of units; −1 if none is. */
+  readonly counts: number;
+  /** Which argument is the thread's own scratch, −1 if none is, and how many bytes each has, from its value on. */
+  readonly scratches: number;
+  readonly scratchBytes: number;
+}
+
+/** Threads that work on shares of a job beside the one that calls. */
+export interface Threads {
+  /** Resolves when all have started, and rejects if one cannot; until then, fewer do the same. */
+  readonly ready: Promise<void>;
+  /** Returns when the whole job is done. */
+  run(job: Job): void;
+  end(): void;
+}
+
+type Run = (...args: number[]) => void;
+
+/** So many shares may a job have: their number fills the low byte of the ticket. */
+export const MOST_SHARES = 255;
+
+/** Bytes of the control block: a line each for the ticket, the shares done and whether one failed; then the job. */
+const CONTROL = 192 + 8 * (8 + 2 * 40);
+
+/**
+ * Takes shares of jobs until none is left (the caller's thread) or for ever (a worker).
+ *
+ * The ticket holds the number of the job and, in its low byte, how many of its shares nobody has taken yet. Whoever changes the
+ * ticket it has read to one less has a share. The job is read before that: it cannot have changed, since the next one is
+ * written only when every share of this one is done, and then the ticket has another number.
+ *
+ * Its source is what the workers run, so it uses nothing that is not its own.
+ */
+function takeShares(functions: Run[], control: SharedArrayBuffer, thread: number, isWorker: boolean): void {
+  const state = new Int32Array(control, 0, 48);
+  const job = new Float64Array(control, 192);
+  for (let idle = 0; ; ) {
+    const ticket = Atomics.load(state, 0);
+    const left = ticket & 255;
+    if (left === 0) {
+      if (!isWorker) return;
+      // The next job of a training step is mostly microseconds away: less than it takes to be woken.
+      if (idle++ < 20_000) continue;
+      Atomics.wait(state, 0, ticket);
+      idle = 0;
+      continue;
+    }
+    const shares = job[0]!;
+    const size = job[2]!;
+    const from = (left - 1) * size;
+    const args: number[] = [];
+    for (let i = 0; i < job[7]!; i++) args.push(job[8 + 2 * i]! + from * job[9 + 2 * i]!);
+    if (job[4]! >= 0) args[job[4]!] = Math.min(size, job[3]! - from);
+    if (job[5]! >= 0) args[job[5]!]! += thread * job[6]!;
+    const run = functions[job[1]!]!;
+    if (Atomics.compareExchange(state, 0, ticket, ticket - 1) !== ticket) continue;
+    try {
+      run(...args);
+    } catch {
+      Atomics.store(state, 32, 1);
+    }
+    if (Atomics.add(state, 16, 1) === shares - 1) Atomics.notify(state, 16);
+    idle = 0;
+  }
+}
+
+/** What the workers run, in browsers and in Node. */
+const source = (): string => `
+const takeShares = ${takeShares};
+const start = ({ module, memory, control, thread }, say) => {
+  const abort = () => { throw new Error('wasm: a kernel failed an assertion.'); };
+  const { exports } = new WebAssembly.Instance(module, { env: { memory, abort } });
+  say('ready');
+  takeShares(Object.values(exports), control, thread, true);
+};
+if (typeof require === 'function') {
+  const { parentPort, workerData } = require('node:worker_threads');
+  start(workerData, (text) => parentPort.postMessage(text));
+} else onmessage = ({ data }) => start(data, postMessage);
+`;
+
+interface NodeWorker {
+  once(event: string, listener: (value: Error) => void): NodeWorker;
+  unref(): void;
+  terminate(): unknown;
+}
+
+interface NodeThreads {
+  Worker: new (source: string, options: object) => NodeWorker;
+}
+
+interface Started {
+  readonly ready: Promise<void>;
+  end(): void;
+}
+
+/** A worker that takes shares; it does not keep a process of Node alive. */
+function start(data: object): Started {
+  const node = builtin<NodeThreads>('node:worker_threads');
+  if (node) {
+    // What the process was started with (loaders, the debugger) is not for this one.
+    const worker = new node.Worker(source(), { eval: true, workerData: data, execArgv: [] });
+    const ready = new Promise<void>((resolve, reject) => {
+      worker.once('message', () => resolve()).once('error', reject);
+    }).finally(() => worker.unref());
+    return { ready, end: () => void worker.terminate() };
+  }
+  const url = URL.createObjectURL(new Blob([source()], { type: 'text/javascript' }));
+  const worker = new Worker(url);
+  const ready = new Promise<void>((resolve, reject) => {
+    worker.onmessage = () => resolve();
+    worker.onerror = reject as () => void;
+  }).finally(() => URL.revokeObjectURL(url));
+  worker.postMessage(data);
+  return { ready, end: () => worker.terminate() };
+}
+
+/** Whether this thread may sleep until another wakes it, which the main thread of a page may not. */
+function maySleep(state: Int32Array): boolean {
+  try {
+    Atomics.wait(state, 0, 1, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * @param functions - those of the module's instance on the calling thread
+ * @param module - on shared memory, with no data and no stack in it, so that each thread may have an instance
+ */
+export function startThreads(
+  count: number,
+  functions: readonly Run[],
+  module: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+): Threads {
+  const control = new SharedArrayBuffer(CONTROL);
+  const state = new Int32Array(control, 0, 48);
+  const numbers = new Float64Array(control, 192);
+  const sleeps = maySleep(state);
+  const workers = Array.from({ length: count - 1 }, (_, i) => start({ module, memory, control, thread: i + 1 }));
+  let ticket = 0;
+  return {
+    ready: Promise.all(workers.map(({ ready }) => ready)).then(() => {}),
+    run({ run, count, size, values, steps, counts, scratches, scratchBytes }) {
+      const shares = Math.ceil(count / size);
+      numbers.set([shares, run, size, count, counts, scratches, scratchBytes, values.length]);
+      values.forEach((value, i) => {
+        numbers[8 + 2 * i] = value;
+        numbers[9 + 2 * i] = steps[i]!;
+      });
+      Atomics.store(state, 16, 0);
+      ticket = (ticket + 256) & ~255;
+      Atomics.store(state, 0, ticket | shares);
+      Atomics.notify(state, 0);
+      takeShares(functions as Run[], control, 0, false);
+      for (let spins = 0; ; spins++) {
+        const done = Atomics.load(state, 16);
+        if (done === shares) break;
+        if (sleeps && spins > 20_000) Atomics.wait(state, 16, done);
+      }
+      if (Atomics.exchange(state, 32, 0)) throw new Error('wasm: a kernel failed.');
+    },
+    end() {
+      for (const { end } of workers) end();
+    },
+  };
+}
