@@ -1,6 +1,6 @@
 /** Where windows lie: the arithmetic that convolutions and pools share. */
 import type { Shape } from '@tenonjs/contracts';
-import { oneOf, positiveInteger } from '@tenonjs/internal';
+import { positiveInteger } from '@tenonjs/internal';
 import { showShape } from '../shapes.js';
 
 /** `'valid'`: windows lie inside the input. `'same'`: zeros around it, so that stride 1 keeps the size. */
@@ -9,20 +9,40 @@ export type Padding = 'valid' | 'same';
 /** Height and width; one number stands for both. */
 export type Pair = number | readonly [number, number];
 
-/** Both numbers of a pair, checked: `conv2d: strides must be a positive integer, got 0.` */
-export function pair(who: string, name: string, value: Pair): [number, number] {
-  const both: readonly number[] = typeof value === 'number' ? [value, value] : value;
-  if (!Array.isArray(both) || both.length !== 2) {
-    throw new RangeError(`${who}: ${name} must be one number or two [height, width], got ${JSON.stringify(value)}.`);
+/** Depth, height and width; one number stands for all. */
+export type Triple = number | readonly [number, number, number];
+
+/** The axes of a batch, by the number of those between the first and the last. */
+export const TIME = ['batch', 'time', 'channels'] as const;
+export const IMAGE = ['batch', 'height', 'width', 'channels'] as const;
+export const VOLUME = ['batch', 'depth', 'height', 'width', 'channels'] as const;
+export type Axes = typeof TIME | typeof IMAGE | typeof VOLUME;
+
+/** The number for each axis between batch and channels, a single one standing for all; what each must be is for `check` to say. */
+export function spatial(
+  who: string,
+  name: string,
+  value: number | readonly number[],
+  axes: Axes,
+  check: (who: string, values: Record<string, unknown>) => void = positiveInteger,
+): number[] {
+  const names = axes.slice(1, -1);
+  const all = typeof value === 'number' ? names.map(() => value) : value;
+  if (!Array.isArray(all) || all.length !== names.length) {
+    const count = ['', 'one number', 'one number or two', 'one number or three'][names.length];
+    const list = names.length > 1 ? ` [${names.join(', ')}]` : '';
+    throw new RangeError(`${who}: ${name} must be ${count}${list}, got ${JSON.stringify(value)}.`);
   }
-  for (const one of both) positiveInteger(who, { [name]: one });
-  return both as [number, number];
+  for (const one of all) check(who, { [name]: one });
+  return [...all];
 }
 
-export function checkPadding(who: string, padding: Padding, dataFormat: string): void {
-  oneOf(who, { padding }, ['valid', 'same']);
-  oneOf(who, { dataFormat }, ['channelsLast']);
-}
+/** Both numbers of a pair, checked: `conv2d: strides must be a positive integer, got 0.` */
+export const pair = (who: string, name: string, value: Pair): [number, number] =>
+  spatial(who, name, value, IMAGE) as [number, number];
+
+/** One number as itself, several in brackets. */
+export const showSizes = (sizes: readonly number[]): string => (sizes.length === 1 ? `${sizes[0]}` : showShape(sizes));
 
 /** The number of windows over an axis; null where its size is not known. */
 export function windows(
@@ -43,20 +63,17 @@ export function around(size: number, kernel: number, stride: number, padding: Pa
   return [Math.floor(zeros / 2), zeros - Math.floor(zeros / 2)];
 }
 
-/** Refuses an image smaller than the window: `conv2d: kernelSize [3, 3] does not fit into input of shape [1, 2, 2, 1].` */
+/** Refuses an input smaller than the window: `conv2d: kernelSize [3, 3] does not fit into input of shape [1, 2, 2, 1].` */
 export function checkFit(
   who: string,
   shape: Shape,
-  window: readonly [number, number],
+  window: readonly number[],
   name: string,
   padding: Padding,
-  dilation: readonly [number, number] = [1, 1],
+  dilation: readonly number[] = window.map(() => 1),
 ): void {
-  const fits = [0, 1].every((i) => (windows(shape[i + 1]!, window[i]!, 1, padding, dilation[i]!) ?? 1) > 0);
+  const fits = window.every((size, i) => (windows(shape[i + 1]!, size, 1, padding, dilation[i]!) ?? 1) > 0);
   if (!fits) {
-    throw new RangeError(`${who}: ${name} ${showShape(window)} does not fit into input of shape ${showShape(shape)}.`);
+    throw new RangeError(`${who}: ${name} ${showSizes(window)} does not fit into input of shape ${showShape(shape)}.`);
   }
 }
-
-/** The axes of an image batch. */
-export const IMAGE = ['batch', 'height', 'width', 'channels'] as const;

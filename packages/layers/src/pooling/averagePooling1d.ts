@@ -1,8 +1,9 @@
 import type { Layer } from '@tenonjs/contracts';
-import { averagePool } from './averagePooling2d.js';
-import { type Pool1dOptions, pool1d } from './pool1d.js';
+import { TIME } from '../convolution/geometry.js';
+import { averagePool } from './averagePool.js';
+import { type PoolOptions, poolLayer } from './poolLayer.js';
 
-export interface AveragePooling1dOptions extends Pool1dOptions {}
+export interface AveragePooling1dOptions extends PoolOptions<number> {}
 
 /**
  * The mean of each window of time steps, channel by channel; padding is left out of it.
@@ -17,4 +18,4 @@ export interface AveragePooling1dOptions extends Pool1dOptions {}
  * @see https://keras.io/api/layers/pooling_layers/average_pooling1d/
  */
 export const averagePooling1d = (options: AveragePooling1dOptions = {}): Layer =>
-  pool1d('averagePooling1d', options, averagePool);
+  poolLayer('averagePooling1d', options, TIME, averagePool);

@@ -1,7 +1,7 @@
 import type { Layer } from '@tenonjs/contracts';
-import { primitive } from '@tenonjs/internal';
-import { div, mean, tile } from '@tensorflow/tfjs-core';
-import { type GlobalPoolOptions, globalPool, perImage } from './globalPool.js';
+import { IMAGE } from '../convolution/geometry.js';
+import { globalAverage } from './globalAverage.js';
+import { type GlobalPoolOptions, globalPool } from './globalPool.js';
 
 export interface GlobalAveragePooling2dOptions extends GlobalPoolOptions {}
 
@@ -17,12 +17,4 @@ export interface GlobalAveragePooling2dOptions extends GlobalPoolOptions {}
  * @see https://keras.io/api/layers/pooling_layers/global_average_pooling2d/
  */
 export const globalAveragePooling2d = (options: GlobalAveragePooling2dOptions = {}): Layer =>
-  globalPool('globalAveragePooling2d', options, (x, keepdims) =>
-    primitive({ x }, () => {
-      const [, height, width] = x.shape as [number, number, number];
-      return {
-        value: mean(x, [1, 2], keepdims),
-        gradient: (dy) => ({ x: () => tile(div(perImage(dy), height * width), [1, height, width, 1]) }),
-      };
-    }),
-  );
+  globalPool('globalAveragePooling2d', options, IMAGE, globalAverage);

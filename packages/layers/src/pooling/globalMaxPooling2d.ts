@@ -1,7 +1,7 @@
 import type { Layer } from '@tenonjs/contracts';
-import { primitive } from '@tenonjs/internal';
-import { cast, div, equal, max, mul, sum } from '@tensorflow/tfjs-core';
-import { type GlobalPoolOptions, globalPool, perImage } from './globalPool.js';
+import { IMAGE } from '../convolution/geometry.js';
+import { globalMax } from './globalMax.js';
+import { type GlobalPoolOptions, globalPool } from './globalPool.js';
 
 export interface GlobalMaxPooling2dOptions extends GlobalPoolOptions {}
 
@@ -17,18 +17,4 @@ export interface GlobalMaxPooling2dOptions extends GlobalPoolOptions {}
  * @see https://keras.io/api/layers/pooling_layers/global_max_pooling2d/
  */
 export const globalMaxPooling2d = (options: GlobalMaxPooling2dOptions = {}): Layer =>
-  globalPool('globalMaxPooling2d', options, (x, keepdims) =>
-    primitive({ x }, () => {
-      const y = max(x, [1, 2], keepdims);
-      return {
-        value: y,
-        keep: [x, y],
-        gradient: (dy, [x, y]) => ({
-          x: () => {
-            const winners = cast(equal(x!, perImage(y!)), 'float32');
-            return mul(winners, div(perImage(dy), sum(winners, [1, 2], true)));
-          },
-        }),
-      };
-    }),
-  );
+  globalPool('globalMaxPooling2d', options, IMAGE, globalMax);

@@ -1,8 +1,9 @@
 import type { Layer } from '@tenonjs/contracts';
-import { maxPool } from './maxPooling2d.js';
-import { type Pool1dOptions, pool1d } from './pool1d.js';
+import { TIME } from '../convolution/geometry.js';
+import { maxPool } from './maxPool.js';
+import { type PoolOptions, poolLayer } from './poolLayer.js';
 
-export interface MaxPooling1dOptions extends Pool1dOptions {}
+export interface MaxPooling1dOptions extends PoolOptions<number> {}
 
 /**
  * Keeps the largest number of each window of time steps, channel by channel.
@@ -16,4 +17,5 @@ export interface MaxPooling1dOptions extends Pool1dOptions {}
  * maxPooling1d().call(tensor3d([[[1], [2], [3], [4]]])); // [[[2], [4]]]
  * @see https://keras.io/api/layers/pooling_layers/max_pooling1d/
  */
-export const maxPooling1d = (options: MaxPooling1dOptions = {}): Layer => pool1d('maxPooling1d', options, maxPool);
+export const maxPooling1d = (options: MaxPooling1dOptions = {}): Layer =>
+  poolLayer('maxPooling1d', options, TIME, maxPool);

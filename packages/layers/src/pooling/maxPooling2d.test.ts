@@ -1,7 +1,8 @@
 import { expectClose, readFixture, testLayer } from '@tenonjs/testing';
 import { engine, tensor4d } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
-import { maxPoolGradient, maxPooling2d } from './maxPooling2d.js';
+import { maxPoolGradient } from './maxPool.js';
+import { maxPooling2d } from './maxPooling2d.js';
 
 /** Far enough apart that a finite difference changes no winner. */
 const apart = (i: number): number => ((i * 37) % 101) * 0.2 - 10;
