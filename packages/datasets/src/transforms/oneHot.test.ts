@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { oneHot } from './oneHot.js';
+import { oneHot, toCategorical } from './oneHot.js';
 
 test('oneHot counts the classes, or takes their number', () => {
   const y = { data: Uint8Array.of(1, 0, 2, 1), shape: [4] };
@@ -21,4 +21,10 @@ test('oneHot refuses labels that are no classes', () => {
   expect(() => oneHot(at(0), { numClasses: 0 })).toThrow(
     new RangeError('oneHot: numClasses must be a positive integer, got 0.'),
   );
+});
+
+test('toCategorical is Keras’s name for it', () => {
+  const y = { data: Uint8Array.of(1, 0), shape: [2] };
+  expect(toCategorical(y)).toEqual(oneHot(y));
+  expect(toCategorical(y, 4)).toEqual(oneHot(y, { numClasses: 4 }));
 });

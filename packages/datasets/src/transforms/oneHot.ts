@@ -35,3 +35,13 @@ const largest = (labels: DataArray['data']): number => {
   for (const label of labels) max = Math.max(max, label);
   return max;
 };
+
+/**
+ * `oneHot` by Keras's name, with its arguments.
+ *
+ * @example
+ * toCategorical({ data: Uint8Array.of(2, 0), shape: [2] }, 3).data; // [0, 0, 1, 1, 0, 0]
+ */
+export function toCategorical(y: DataArray, numClasses?: number): DataArray<Float32Array> {
+  return oneHot(y, numClasses === undefined ? {} : { numClasses });
+}

@@ -1,6 +1,7 @@
 import type { DataArray } from '@tenonjs/contracts';
 import { permutation } from '@tenonjs/internal';
 import { gather } from './gather.js';
+import { each, sameSamples } from './samples.js';
 import { slice } from './slice.js';
 
 export interface TrainTestSplitOptions {
@@ -32,7 +33,7 @@ export function trainTestSplit<D extends Readonly<Record<string, DataArray>>>(
   options: TrainTestSplitOptions = {},
 ): { train: D; test: D } {
   const { testSize = 0.25, shuffle = true, seed = 0, stratify } = options;
-  const samples = sameSamples(stratify ? { ...data, stratify } : data);
+  const samples = sameSamples('trainTestSplit', stratify ? { ...data, stratify } : data);
   const isPart = testSize > 0 && testSize < 1;
   if (!isPart && !(Number.isInteger(testSize) && testSize > 0)) {
     throw new RangeError(`trainTestSplit: testSize must be in (0, 1) or a positive integer, got ${testSize}.`);
@@ -72,17 +73,3 @@ function quotas(samples: Int32Array, classOf: (sample: number) => number, total:
   const floors = shares.reduce((sum, { share }) => sum + Math.floor(share), 0);
   return new Map(shares.map(({ label, share }, i) => [label, Math.floor(share) + (i < total - floors ? 1 : 0)]));
 }
-
-function sameSamples(data: Readonly<Record<string, DataArray>>): number {
-  const [first, ...others] = Object.entries(data);
-  if (!first) throw new RangeError('trainTestSplit: data must hold arrays, got none.');
-  const samples = first[1].shape[0] ?? 0;
-  for (const [name, { shape }] of others) {
-    if (shape[0] !== samples)
-      throw new RangeError(`trainTestSplit: ${first[0]} has ${samples} samples but ${name} has ${shape[0]}.`);
-  }
-  return samples;
-}
-
-const each = <D extends Readonly<Record<string, DataArray>>>(data: D, f: (array: DataArray) => DataArray): D =>
-  Object.fromEntries(Object.entries(data).map(([name, array]) => [name, f(array)])) as D;
