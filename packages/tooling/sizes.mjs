@@ -40,6 +40,15 @@ for (const { name } of published) {
   }
 }
 
+// The kernels' binaries, as base64 in modules of their own, of which an engine loads one.
+let binaries = 0;
+for (const name of ['plain', 'relaxed']) {
+  const bytes = gzipSync(readFileSync(path.join(root, 'packages/backend-wasm/dist/binaries', `${name}.js`))).length;
+  console.log(`backend-wasm: ${name} SIMD`.padEnd(40), String(bytes).padStart(6), 'B');
+  binaries += bytes;
+}
+judge('backend-wasm: both', binaries, budgets.binaries);
+
 const app = Object.entries(budgets.app.imports).map(
   ([name, units]) => `export { ${units.join(', ')} } from ${dist(name)};`,
 );
