@@ -1,7 +1,7 @@
 // Convolutions of NHWC images, as products whose A is read through a table of offsets: the patch of an output pixel is
 // the image at that pixel plus `table[k]`, so no patch is ever copied. Images that need padding are padded one at a time.
 import { madd } from './simd';
-import { ADD, STRIDED, TABLE, edge, tileRows } from './micro';
+import { TABLE, TALL, edge, tileRows } from './micro';
 import { SCRATCH, gemm, packSliver } from './gemm';
 
 /** table[k] = byte offset of patch element k = (row, column, channel) in an image `width` pixels wide. */
@@ -189,8 +189,8 @@ function grad6(table: usize, x: usize, xStep: usize, xSkip: usize, dy: usize, dy
 
 function grad(rows: i32, table: usize, x: usize, xStep: usize, xSkip: usize, dy: usize, dyStep: usize, dySkip: usize, height: i32, width: i32, c: usize, cRow: usize): void {
   switch (rows) {
-    case 6: return grad6(table, x, xStep, xSkip, dy, dyStep, dySkip, height, width, c, cRow);
-    case 5: return grad5(table, x, xStep, xSkip, dy, dyStep, dySkip, height, width, c, cRow);
+    case 6: if (TALL >= 6) return grad6(table, x, xStep, xSkip, dy, dyStep, dySkip, height, width, c, cRow);
+    case 5: if (TALL >= 5) return grad5(table, x, xStep, xSkip, dy, dyStep, dySkip, height, width, c, cRow);
     case 4: return grad4(table, x, xStep, xSkip, dy, dyStep, dySkip, height, width, c, cRow);
     case 3: return grad3(table, x, xStep, xSkip, dy, dyStep, dySkip, height, width, c, cRow);
     case 2: return grad2(table, x, xStep, xSkip, dy, dyStep, dySkip, height, width, c, cRow);

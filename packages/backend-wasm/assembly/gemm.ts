@@ -2,7 +2,7 @@
 //
 // B is packed sliver by sliver (8 columns wide), just before its first use, so that a sliver is in the L1 cache while the
 // tiles below each other use it; A is read where it is, or packed where its rows lie badly.
-import { ADD, PACKED, RELU, RELU6, STRIDED, edge, tileRows } from './micro';
+import { ADD, PACKED, RELU, RELU6, STRIDED, TALL, edge, tileRows } from './micro';
 
 const KC: i32 = 256;
 const NC: i32 = 512;
@@ -63,16 +63,30 @@ export function packSliver(k: i32, columns: i32, b: usize, bRow: usize, bColumn:
 function packBlock(m: i32, k: i32, a: usize, aRow: usize, aColumn: usize, to: usize): void {
   for (let i = 0; i < m; ) {
     const rows = tileRows(m - i);
-    for (let r = 0; r < rows; r++) {
-      let from = a + (i + r) * aRow;
-      let t = to + r * 4;
+    const step: usize = rows * 4;
+    let from = a + i * aRow;
+    if (aRow == 4 && rows >= 4) {
+      // Columns of A lie together: four of a column at a time, the last four again where they overlap.
+      const second = step - 16;
       for (let p = 0; p < k; p++) {
-        store<f32>(t, load<f32>(from));
+        v128.store(to, v128.load(from));
+        v128.store(to + second, v128.load(from + second));
         from += aColumn;
-        t += rows * 4;
+        to += step;
       }
+    } else {
+      for (let r = 0; r < rows; r++) {
+        let x = from;
+        let t = to + r * 4;
+        for (let p = 0; p < k; p++) {
+          store<f32>(t, load<f32>(x));
+          x += aColumn;
+          t += step;
+        }
+        from += aRow;
+      }
+      to += step * k;
     }
-    to += rows * k * 4;
     i += rows;
   }
 }
@@ -81,11 +95,11 @@ function packBlock(m: i32, k: i32, a: usize, aRow: usize, aColumn: usize, to: us
  * @param aRow, aColumn, bRow, bColumn, cRow - strides in elements
  * @param bias - [n], or 0
  * @param flags - ADD: to what C holds; RELU, RELU6: after the bias
- * @param packA - whether A is packed
+ * @param _packA - not used
  */
 export function gemm(
   m: i32, n: i32, k: i32, a: usize, aRow: i32, aColumn: i32, b: usize, bRow: i32, bColumn: i32, c: usize, cRow: i32,
-  bias: usize, flags: i32, scratch: usize, packA: bool,
+  bias: usize, flags: i32, scratch: usize, _packA: bool,
 ): void {
   const ar: usize = aRow * 4, ac: usize = aColumn * 4, br: usize = bRow * 4, bc: usize = bColumn * 4, cr: usize = cRow * 4;
   const panel = scratch;
@@ -93,9 +107,11 @@ export function gemm(
   const spare = block + KC * MC * 4;
   const biasTail = spare + 192;
   // Few rows use a sliver too seldom to be worth copying it.
-  const direct = bColumn == 1 && m <= 6;
+  const direct = bColumn == 1 && m <= TALL;
   for (let j0 = 0; j0 < n; j0 += NC) {
     const nc = min(NC, n - j0);
+    // A is copied where its rows lie badly, one element a cache line or all in the same lines of the cache, or are used often.
+    const packA = nc >= 256 || (nc >= 32 && (aRow == 1 || (ar & 2047) == 0));
     // An empty sum is zero: one pass with k = 0 then writes bias and activation.
     for (let k0 = 0; k0 == 0 || k0 < k; k0 += KC) {
       const kc = min(KC, k - k0);

@@ -1,4 +1,4 @@
-// The microkernel: a tile of C, up to 6 rows by 8 columns, in registers.
+// The microkernel: a tile of C, up to 6 rows (4 without fused multiply-add) by 8 columns, in registers.
 //
 //     C[i, j] = act(Σₖ A[i, k] · B[k, j]  (+ C[i, j])  (+ bias[j]))
 //
@@ -170,8 +170,8 @@ function table6(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: us
 export function micro(rows: i32, mode: i32, k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, bias: usize): void {
   if (mode == STRIDED) {
     switch (rows) {
-      case 6: return strided6(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
-      case 5: return strided5(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
+      case 6: if (TALL >= 6) return strided6(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
+      case 5: if (TALL >= 5) return strided5(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
       case 4: return strided4(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
       case 3: return strided3(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
       case 2: return strided2(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
@@ -181,8 +181,8 @@ export function micro(rows: i32, mode: i32, k: i32, a: usize, aRow: usize, aStep
   }
   if (mode == PACKED) {
     switch (rows) {
-      case 6: return packed6(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
-      case 5: return packed5(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
+      case 6: if (TALL >= 6) return packed6(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
+      case 5: if (TALL >= 5) return packed5(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
       case 4: return packed4(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
       case 3: return packed3(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
       case 2: return packed2(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
@@ -191,8 +191,8 @@ export function micro(rows: i32, mode: i32, k: i32, a: usize, aRow: usize, aStep
     return;
   }
   switch (rows) {
-    case 6: return table6(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
-    case 5: return table5(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
+    case 6: if (TALL >= 6) return table6(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
+    case 5: if (TALL >= 5) return table5(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
     case 4: return table4(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
     case 3: return table3(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
     case 2: return table2(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
@@ -201,11 +201,17 @@ export function micro(rows: i32, mode: i32, k: i32, a: usize, aRow: usize, aStep
   return;
 }
 
-/** How many rows the next tile takes where `left` rows are left: sixes, and an even split of the last ones. */
+/**
+ * Rows of the tallest tile. Twelve sums and what feeds them fill the registers that engines give out; where products are
+ * apart from sums, and engines load everything first, as Node 20 does, eight.
+ */
+export const TALL: i32 = ASC_FEATURE_RELAXED_SIMD ? 6 : 4;
+
+/** How many rows the next tile takes where `left` rows are left: the tallest, and an even split of the last ones. */
 // @ts-ignore: decorator
 @inline
 export function tileRows(left: i32): i32 {
-  return left > 11 ? 6 : left > 6 ? (left + 1) >> 1 : left;
+  return left >= 2 * TALL ? TALL : left > TALL ? (left + 1) >> 1 : left;
 }
 
 /**

@@ -59,7 +59,7 @@ export function gemm(
   } else {
     m.parallel(
       'gemm',
-      { count: rows, cost: n * k, grain: 6, overhead: 3 * n * k, scratch },
+      { count: rows, cost: n * k, grain: 12, overhead: 3 * n * k, scratch },
       'count',
       n,
       k,
