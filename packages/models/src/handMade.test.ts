@@ -72,7 +72,7 @@ test('a model trains hand-made parts with tfjs-core alone, and leaves no tensor 
   const predicted = await model.predict(x, { batchSize: 7 });
   expect(predicted.shape).toEqual([50, 1]);
   predicted.dispose();
-  model.summary((text) => expect(text).toContain('linear (linear)'));
+  model.summary({ printFn: (text) => expect(text).toContain('linear (linear)') });
   model.dispose();
   expect(memory().numTensors).toBe(before);
 });

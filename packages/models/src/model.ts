@@ -1,61 +1,78 @@
-import type { DataArray, Layer, Logs, Storage, TrainingModel } from '@tenonjs/contracts';
+import type { BuildContext, DataArray, Layer, Logs, Shape, Storage, TrainingModel } from '@tenonjs/contracts';
 import { seedFrom } from '@tenonjs/internal';
-import { dispose, keep, type Tensor, tensor } from '@tensorflow/tfjs-core';
+import { dispose, keep, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import type { History } from './callbacks/history.js';
+import type { SymbolicTensor } from './graph/symbolic.js';
+import { buildFor } from './network/buildFor.js';
 import type { Network } from './network/network.js';
-import { decodeSafetensors, encodeSafetensors } from './serialization/safetensors.js';
-import { type SaveOptions, save } from './serialization/save.js';
-import { assignWeights, readWeights } from './serialization/weights.js';
-import { summary } from './summary.js';
-import { type Batch, wholeBatch } from './training/batches.js';
+import type { AsTensors, Each, Given, Some, Structure } from './network/structure.js';
+import type { LoadWeightsOptions, SaveOptions } from './serialization/files.js';
+import { count, type SummaryOptions, summary } from './summary.js';
+import { onDevice } from './training/batches.js';
 import { type Compiled, type CompileOptions, compiled } from './training/compile.js';
-import { type Data, type Stream, toDataArray } from './training/data.js';
+import { type Data, isStream, type Stream } from './training/data.js';
 import { type EvaluateOptions, evaluate } from './training/evaluate.js';
 import { type FitOptions, fit } from './training/fit.js';
-import { type PredictOptions, predict } from './training/predict.js';
+import { type PredictOptions, predictAll } from './training/predict.js';
 import { running } from './training/running.js';
-import { samples } from './training/samples.js';
+import { fits, samples, weighted } from './training/samples.js';
 import type { Trainee } from './training/trainee.js';
 import { testStep, trainStep } from './training/trainStep.js';
-import { classWeights } from './training/weights.js';
 
-export interface BatchOptions {
-  readonly sampleWeight?: Data;
+export interface BatchOptions<Out extends Structure = SymbolicTensor> {
+  readonly sampleWeight?: Some<Out, Data>;
   readonly classWeight?: Readonly<Record<number, number>>;
 }
 
-/** A network that can be trained; itself a layer, so that models nest. */
-export interface Model extends Network, TrainingModel {
+/** What a saved model was in the middle of. */
+export interface TrainingState {
+  readonly seed: number;
+  /** Batches trained. */
+  readonly step: number;
+  readonly optimizer: readonly (DataArray & { readonly name: string })[];
+}
+
+/**
+ * A network that can be trained; itself a layer, so that models nest. `In` and `Out` say how its inputs and outputs are
+ * given: one, several in order, or several by name.
+ */
+export interface Model<In extends Structure = SymbolicTensor, Out extends Structure = SymbolicTensor>
+  extends Network<AsTensors<In>, AsTensors<Out>>,
+    TrainingModel {
   /** Sets how to train: optimizer, loss, metrics. */
-  compile(options: CompileOptions): void;
+  compile(options: CompileOptions<Out>): void;
   /**
    * Trains on all samples, `epochs` times.
    *
    * @param x - Samples `[n, …]`: a tensor, `{ data, shape }`, a typed array or nested arrays, kept outside the device
-   *   until a batch's turn; or a stream of batches, and then no `y`.
-   * @param y - Targets `[n, …]`.
+   *   until a batch's turn; or a stream of batches, and then no `y`. Several inputs are given in an array or by name.
+   * @param y - Targets `[n, …]`, for several outputs likewise.
    * @returns Each epoch's loss and metrics: `history.history.val_accuracy`.
    * @throws {RangeError} If shapes, labels or options do not fit, before any work. {Error} Before `compile`.
    * @see https://keras.io/api/models/model_training_apis/#fit-method
    */
-  fit(x: Data, y: Data, options?: FitOptions): Promise<History>;
-  fit(x: Stream, options?: FitOptions): Promise<History>;
+  fit(x: Given<In, Data>, y: Given<Out, Data>, options?: FitOptions<In, Out>): Promise<History>;
+  fit(x: Stream<In, Out>, options?: FitOptions<In, Out>): Promise<History>;
   /** The loss and metrics over all samples, by name: `const { loss, accuracy } = await model.evaluate(x, y)`. */
-  evaluate(x: Data, y: Data, options?: EvaluateOptions): Promise<Logs>;
-  evaluate(x: Stream, options?: EvaluateOptions): Promise<Logs>;
+  evaluate(x: Given<In, Data>, y: Given<Out, Data>, options?: EvaluateOptions<Out>): Promise<Logs>;
+  evaluate(x: Stream<In, Out>, options?: EvaluateOptions<Out>): Promise<Logs>;
   /** The outputs for all samples, `[n, …]`, computed in batches; the caller disposes them. */
-  predict(x: Data, options?: PredictOptions): Promise<Tensor>;
+  predict(x: Given<In, Data>, options?: PredictOptions): Promise<Each<Out, Tensor>>;
   /** The outputs for one batch at once; the caller disposes them. */
-  predictOnBatch(x: Tensor): Tensor;
+  predictOnBatch(x: Given<In, Tensor>): Each<Out, Tensor>;
   /** One step of training on one batch; returns its loss and metrics. */
-  trainOnBatch(x: Data, y: Data, options?: BatchOptions): Promise<Logs>;
+  trainOnBatch(x: Given<In, Data>, y: Given<Out, Data>, options?: BatchOptions<Out>): Promise<Logs>;
   /** The loss and metrics of one batch. */
-  testOnBatch(x: Data, y: Data, options?: Pick<BatchOptions, 'sampleWeight'>): Promise<Logs>;
+  testOnBatch(
+    x: Given<In, Data>,
+    y: Given<Out, Data>,
+    options?: Pick<BatchOptions<Out>, 'sampleWeight'>,
+  ): Promise<Logs>;
   /** One step of training on tensors of one's own that reads nothing back: for those who write the loop. Gives the loss. */
-  trainStep(x: Tensor, y: Tensor, sampleWeight?: Tensor): Tensor;
-  /** Prints the layers, their output shapes and parameter counts. */
-  summary(print?: (text: string) => void): void;
-  /** The number of values in all weights. */
+  trainStep(x: Given<In, Tensor>, y: Given<Out, Tensor>, sampleWeight?: Some<Out, Tensor>): Tensor;
+  /** Prints the layers, their output shapes and parameter counts, and what they are connected to. */
+  summary(options?: SummaryOptions): void;
+  /** How many numbers the weights hold, those of a shared layer once. */
   countParams(): number;
   /** All weights' values, in order, outside the device. */
   getWeights(): Promise<DataArray[]>;
@@ -65,28 +82,36 @@ export interface Model extends Network, TrainingModel {
   save(storage: Storage, options?: SaveOptions): Promise<void>;
   /** Saves the weights alone, as `weights.safetensors`. */
   saveWeights(storage: Storage): Promise<void>;
-  /** Loads weights that `saveWeights` or `save` wrote, into a model of the same structure. */
-  loadWeights(storage: Storage): Promise<void>;
-  getLayer(nameOrIndex: string | number): Layer;
+  /** Loads weights that `saveWeights` or `save` wrote, into a model of the same structure, or of layers of the same names. */
+  loadWeights(storage: Storage, options?: LoadWeightsOptions): Promise<void>;
+  getLayer(nameOrIndex: string | number): Layer<any, any>;
+  /** Forgets what stateful layers carry from batch to batch. */
+  resetState(): void;
+  /** Goes on from where a saved model stopped; `load` does it. */
+  resume(state: TrainingState): void;
 }
 
-/** What a saved model was in the middle of. */
-export interface Resumed {
-  readonly seed?: number;
-  readonly step?: number;
-  readonly optimizerState?: readonly (DataArray & { readonly name: string })[];
-}
+const files = (): Promise<typeof import('./serialization/files.js')> => import('./serialization/files.js');
+
+/** A stream has its targets in it. */
+const targetsAnd = <Options>(x: unknown, rest: unknown[]): [y: unknown, options: Options] => {
+  const [y, options = {}] = isStream(x) ? [undefined, ...rest] : rest;
+  return [y, options as Options];
+};
 
 /** Training, saving and the rest of Keras's methods around a network. */
-export function model(network: Network, resumed: Resumed = {}): Model {
+export function model(network: Network<any, any>, given?: number): Model<any, any> {
   let settings: Compiled | undefined;
-  let pending = resumed.optimizerState ?? [];
-  const seed = resumed.seed ?? Math.floor(Math.random() * 2 ** 32);
+  let pending: TrainingState['optimizer'] = [];
+  let seed = given ?? Math.floor(Math.random() * 2 ** 32);
+  const { ports } = network;
 
   const trainee: Trainee = {
     network,
-    seed,
-    step: resumed.step ?? 0,
+    get seed() {
+      return seed;
+    },
+    step: 0,
     get model() {
       return self;
     },
@@ -94,9 +119,7 @@ export function model(network: Network, resumed: Resumed = {}): Model {
       if (!settings) throw new Error(`${network.name}: call compile({ optimizer, loss }) first.`);
       return settings;
     },
-    build(shape) {
-      network.build([null, ...shape.slice(1)], { seed: seedFrom(seed, 0) });
-    },
+    build: (shapes) => buildFor(network, shapes, { seed: seedFrom(seed, 0) }),
     async restoreOptimizer() {
       if (pending.length === 0) return;
       const state = pending.map(({ name, data, shape }) => ({
@@ -112,28 +135,18 @@ export function model(network: Network, resumed: Resumed = {}): Model {
     },
   };
 
-  /** One batch, checked and on the device. */
-  const batchOf = async (
-    who: string,
-    x: Data,
-    y: Data,
-    { sampleWeight, classWeight }: BatchOptions,
-  ): Promise<Batch> => {
-    const checked = await samples(trainee, who, x, y, sampleWeight);
-    const weights = classWeight ? classWeights(who, checked.y, classWeight, checked.weights) : checked.weights;
-    return wholeBatch(checked.x, checked.y, weights);
-  };
-
   const onBatch = async (
     who: string,
-    x: Data,
-    y: Data,
-    options: BatchOptions,
+    x: unknown,
+    y: unknown,
+    { sampleWeight, classWeight }: BatchOptions<any>,
     step: typeof testStep,
   ): Promise<Logs> => {
     const { compiled } = trainee;
-    const results = running(compiled.metrics, compiled.weightedMetrics);
-    const batch = await batchOf(who, x, y, options);
+    const results = running(compiled.heads);
+    const checked = await samples(trainee, who, x, y, sampleWeight);
+    fits(trainee, who, checked);
+    const batch = onDevice(await weighted(who, checked, classWeight));
     try {
       results.reset();
       step(network, compiled, batch, results.update);
@@ -145,27 +158,33 @@ export function model(network: Network, resumed: Resumed = {}): Model {
   };
 
   const nextSeed = (): number => seedFrom(seed, 2, trainee.step++);
+  const tensors = (what: 'x' | 'y' | 'sampleWeight', value: unknown): Tensor[] =>
+    (ports?.[what === 'x' ? 'inputs' : 'outputs'].unpack('trainStep', what, value, what !== 'x') ?? [
+      value,
+    ]) as Tensor[];
 
-  const methods: Omit<Model, keyof Network> = {
+  const methods: Omit<Model<any, any>, keyof Network> = {
     stopTraining: false,
     get optimizer() {
       return trainee.compiled.optimizer;
     },
     compile(options) {
-      const next = compiled(options);
+      const next = compiled(options, network);
       if (settings && settings.optimizer !== next.optimizer) settings.optimizer.dispose();
       settings = next;
     },
-    async fit(x: Data | Stream, second?: Data | FitOptions, third?: FitOptions) {
-      const [y, options] = third || isData(second) ? [second as Data, third] : [undefined, second as FitOptions];
-      return fit(trainee, x, y, options ?? {});
+    fit: async (x: unknown, ...rest: unknown[]) => fit(trainee, x, ...targetsAnd<FitOptions>(x, rest)),
+    evaluate: async (x: unknown, ...rest: unknown[]) => evaluate(trainee, x, ...targetsAnd<EvaluateOptions>(x, rest)),
+    async predict(x, options = {}) {
+      built();
+      const outputs = await predictAll(network, x, options);
+      return (ports ? ports.outputs.pack(outputs) : outputs[0]) as Tensor;
     },
-    async evaluate(x: Data | Stream, second?: Data | EvaluateOptions, third?: EvaluateOptions) {
-      const [y, options] = third || isData(second) ? [second as Data, third] : [undefined, second as EvaluateOptions];
-      return evaluate(trainee, x, y, options ?? {});
-    },
-    predict: (x, options) => predict(self, x, options),
-    predictOnBatch: (x) => network.call(x, { training: false }),
+    predictOnBatch: (x) =>
+      tidy(() => {
+        const { outputs } = network.forward(tensors('x', x), { training: false });
+        return (ports ? ports.outputs.pack(outputs) : outputs[0]) as Tensor;
+      }),
     async trainOnBatch(x, y, options = {}) {
       await trainee.restoreOptimizer();
       return onBatch('trainOnBatch', x, y, options, (net, how, batch, observe) =>
@@ -174,54 +193,52 @@ export function model(network: Network, resumed: Resumed = {}): Model {
     },
     testOnBatch: (x, y, options = {}) => onBatch('testOnBatch', x, y, options, testStep),
     trainStep(x, y, sampleWeight) {
-      trainee.build(x.shape);
+      const batch = {
+        x: tensors('x', x),
+        y: tensors('y', y),
+        weights: sampleWeight ? tensors('sampleWeight', sampleWeight) : [],
+      };
+      trainee.build(batch.x.map(({ shape }) => shape));
       let loss!: Tensor;
-      const batch = { x, y, ...(sampleWeight && { weights: sampleWeight }) };
-      trainStep(network, trainee.compiled, batch, nextSeed(), ({ value }) => {
-        loss = keep(value);
+      trainStep(network, trainee.compiled, batch, nextSeed(), ({ total }) => {
+        loss = keep(total.clone());
       });
       return loss;
     },
-    summary: (print = console.log) => print(summary(network)),
-    countParams: () => Object.values(network.weights).reduce((total, { size }) => total + size, 0),
-    async getWeights() {
-      return Object.values(await readWeights(network.weights));
-    },
-    async setWeights(values) {
-      const names = Object.keys(network.weights);
-      if (values.length !== names.length)
-        throw new RangeError(`setWeights: the model has ${names.length} weights, got ${values.length}.`);
-      const arrays = await Promise.all(values.map((value, i) => toDataArray('setWeights', names[i]!, value)));
-      assignWeights('setWeights', network.weights, Object.fromEntries(names.map((name, i) => [name, arrays[i]!])));
-    },
+    summary: (options) => summary(built(), options),
+    countParams: () => count(Object.values(self.weights)),
+    getWeights: async () => Object.values(await (await files()).readWeights(self.weights)),
+    setWeights: async (values) => (await files()).setWeights(self.weights, values),
     async save(storage, { includeOptimizer = true } = {}) {
       if (includeOptimizer && settings) await trainee.restoreOptimizer();
-      await save(network, storage, {
-        seed,
-        step: trainee.step,
-        optimizer: includeOptimizer ? settings?.optimizer : undefined,
-      });
+      const optimizer = includeOptimizer ? settings?.optimizer : undefined;
+      await (await files()).save(withWeights(), storage, { seed, step: trainee.step, optimizer });
     },
-    async saveWeights(storage) {
-      await storage.write({ 'weights.safetensors': encodeSafetensors(await readWeights(built().weights)) });
-    },
-    async loadWeights(storage) {
-      const arrays = decodeSafetensors(await storage.read('weights.safetensors'), 'loadWeights');
-      const own = Object.entries(arrays).filter(([name]) => !name.startsWith('optimizer/'));
-      assignWeights('loadWeights', built().weights, Object.fromEntries(own));
+    saveWeights: async (storage) => (await files()).saveWeights(withWeights().weights, storage),
+    loadWeights: async (storage, options) => (await files()).loadWeights(withWeights().weights, storage, options),
+    resume(state) {
+      ({ seed, step: trainee.step, optimizer: pending } = state);
     },
     getLayer(which) {
-      const found = network.layers.find((layer, i) => layer.name === which || i === which);
+      const { layers } = built();
+      const found = layers.find((layer, i) => layer.name === which || i === which);
       if (!found)
         throw new RangeError(
-          `getLayer: there is no layer ${which}, only ${network.layers.map((layer) => layer.name).join(', ')}.`,
+          `getLayer: there is no layer ${which}, only ${layers.map((layer) => layer.name).join(', ')}.`,
         );
       return found;
     },
   };
 
-  function built(): Network {
-    if (!network.builtShape)
+  /** The network, with its weights made where its input shapes are known. */
+  function built(): Network<any, any> {
+    const { knownShapes } = network;
+    if (knownShapes) trainee.build(knownShapes as number[][]);
+    return network;
+  }
+
+  function withWeights(): Network<any, any> {
+    if (!built().builtShapes)
       throw new Error(
         `${network.name}: it has no weights yet; build it with an input shape, or give its first layer inputShape.`,
       );
@@ -231,25 +248,23 @@ export function model(network: Network, resumed: Resumed = {}): Model {
   // The network's own members, getters included, and the methods beside them.
   const self = Object.defineProperties(methods, {
     ...Object.getOwnPropertyDescriptors(network),
+    weights: { get: () => built().weights, enumerable: true },
     build: {
-      value: (inputShape: readonly (number | null)[]) => network.build(inputShape, { seed: seedFrom(seed, 0) }),
+      value: (inputShapes: Shape, context?: BuildContext) =>
+        network.build(inputShapes, { seed: seedFrom(given ?? context?.seed ?? seed, 0) }),
       enumerable: true,
     },
     dispose: {
       value: () => {
         network.dispose();
         settings?.optimizer.dispose();
-        for (const metric of [...(settings?.metrics ?? []), ...(settings?.weightedMetrics ?? [])]) metric.dispose();
+        for (const { metrics, weightedMetrics } of settings?.heads ?? [])
+          for (const metric of [...metrics, ...weightedMetrics]) metric.dispose();
       },
       enumerable: true,
     },
-  }) as unknown as Model;
-  if (network.inputShape) trainee.build([0, ...(network.inputShape as number[])]);
+  }) as unknown as Model<any, any>;
+  // Without a seed of its own it waits: as a part of another model it takes the seed from there.
+  if (given !== undefined) built();
   return self;
 }
-
-const isData = (value: unknown): boolean =>
-  value !== undefined &&
-  (ArrayBuffer.isView(value) ||
-    Array.isArray(value) ||
-    (typeof value === 'object' && value !== null && ('dataId' in value || 'data' in value)));

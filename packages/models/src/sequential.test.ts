@@ -57,8 +57,10 @@ describe('sequential', () => {
       dense({ units: 10, activation: softmax }),
     ]);
     let text = '';
-    model.summary((printed) => {
-      text = printed;
+    model.summary({
+      printFn: (printed) => {
+        text = printed;
+      },
     });
     expect(text.split('\n')).toEqual(
       [

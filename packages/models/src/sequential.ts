@@ -18,6 +18,5 @@ export interface SequentialOptions {
  * @see https://keras.io/api/models/sequential/
  */
 export function sequential(layers: readonly Layer[], options: SequentialOptions = {}): Model {
-  const { seed, name } = options;
-  return model(chain(layers, name === undefined ? {} : { name }), seed === undefined ? {} : { seed });
+  return model(chain(layers, options), options.seed);
 }

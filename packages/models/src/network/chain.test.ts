@@ -14,9 +14,9 @@ test('chain runs layers one after the other and names them', async () => {
   ]);
   expect(network.layers.map((layer) => layer.name)).toEqual(['dense', 'dropout', 'dense_1', 'out']);
   expect(network.outputShape([null, 4])).toEqual([null, 2]);
-  expect(network.builtShape).toBeUndefined();
+  expect(network.builtShapes).toBeUndefined();
   network.build([null, 4], { seed: 1 });
-  expect(network.builtShape).toEqual([null, 4]);
+  expect(network.builtShapes).toEqual([[null, 4]]);
   const x = tensor2d([[1, -1, 0.5, 2]]);
   await expectNoLeak(() => network.call(x).dispose());
   const one = network.layers[0]!.call(x);

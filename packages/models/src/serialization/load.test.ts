@@ -171,7 +171,7 @@ describe('save and load', () => {
       "save: dense's activation is a function without a name to save it by; give it a type, or save the weights alone with saveWeights.",
     );
     await expect(sequential([dense({ units: 1 })]).save(storage)).rejects.toThrow(
-      'save: the model has no weights yet; build it, or train it first.',
+      'sequential: it has no weights yet; build it with an input shape, or give its first layer inputShape.',
     );
     for (const owned of [model, other, fewer, named]) owned.dispose();
   });

@@ -1,15 +1,17 @@
 import type { DataArray } from '@tenonjs/contracts';
 import { permutation } from '@tenonjs/internal';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { type Stream, type StreamBatch, toBatch, toDataArray } from './data.js';
-import { classWeights } from './weights.js';
+import { type AnyBatch, type AnyStream, toBatch } from './data.js';
+import { type Samples, samples, weighted } from './samples.js';
+import type { Trainee } from './trainee.js';
 
-/** A batch on the device. Whoever takes it disposes it. */
+/** A batch on the device, for each input and output. Whoever takes it disposes it. */
 export interface Batch {
-  readonly x: Tensor;
-  readonly y: Tensor;
+  readonly x: readonly Tensor[];
+  /** Absent where nothing is asked of the output. */
+  readonly y: readonly (Tensor | undefined)[];
   /** `[batch]` or `[batch, time]`. */
-  readonly weights?: Tensor;
+  readonly weights: readonly (Tensor | undefined)[];
 }
 
 /** Where an epoch's batches come from. */
@@ -23,33 +25,44 @@ export interface Batches {
 }
 
 /** Batches gathered from arrays on the host. */
-export function arrayBatches(x: DataArray, y: DataArray, weights: DataArray | undefined, batchSize: number): Batches {
-  const samples = x.shape[0]!;
+export function arrayBatches(all: Samples, batchSize: number): Batches {
+  const samples = all.x[0]!.shape[0]!;
   return {
     samples,
     steps: Math.ceil(samples / batchSize),
     *epoch(seed) {
       const order = seed === undefined ? undefined : permutation(samples, seed);
-      for (let start = 0; start < samples; start += batchSize) {
-        const end = Math.min(start + batchSize, samples);
-        yield {
-          x: toBatch(x, start, end, order),
-          y: toBatch(y, start, end, order, 'int32'),
-          ...(weights && { weights: toBatch(weights, start, end, order) }),
-        };
-      }
+      for (let start = 0; start < samples; start += batchSize)
+        yield onDevice(all, start, Math.min(start + batchSize, samples), order);
     },
+  };
+}
+
+/** Some samples on the device; all of them by default. */
+export function onDevice(
+  { x, y, weights }: Samples,
+  start = 0,
+  end: number = x[0]!.shape[0]!,
+  order?: Int32Array,
+): Batch {
+  const gather = (array: DataArray | undefined, bytes?: 'int32'): Tensor | undefined =>
+    array && toBatch(array, start, end, order, bytes);
+  return {
+    x: x.map((array) => gather(array)!),
+    y: y.map((array) => gather(array, 'int32')),
+    weights: weights.map((array) => gather(array)),
   };
 }
 
 /** Batches as a stream gives them. With `steps`, an epoch ends there and the next goes on from there. */
 export function streamBatches(
+  trainee: Pick<Trainee, 'network' | 'compiled'>,
   who: string,
-  stream: Stream,
+  stream: AnyStream,
   steps: number | null,
   classWeight: Readonly<Record<number, number>> | undefined,
 ): Batches {
-  const begin = (): Iterator<StreamBatch> | AsyncIterator<StreamBatch> =>
+  const begin = (): Iterator<AnyBatch> | AsyncIterator<AnyBatch> =>
     Symbol.asyncIterator in stream ? stream[Symbol.asyncIterator]() : stream[Symbol.iterator]();
   let going: ReturnType<typeof begin> | undefined;
   return {
@@ -64,7 +77,10 @@ export function streamBatches(
         if (!next.done) {
           empty = false;
           given++;
-          yield await deviceBatch(who, next.value, classWeight);
+          const { value } = next;
+          const [x, y, sampleWeight] = 'x' in value ? [value.x, value.y, value.sampleWeight] : value;
+          const batch = await samples(trainee, who, x, y, sampleWeight);
+          yield onDevice(await weighted(who, batch, classWeight));
         } else if (steps === null || empty) break;
         else {
           empty = true;
@@ -75,22 +91,4 @@ export function streamBatches(
       if (given === 0) throw new Error(`${who}: the data gave no batch.`);
     },
   };
-}
-
-async function deviceBatch(
-  who: string,
-  batch: StreamBatch,
-  classWeight: Readonly<Record<number, number>> | undefined,
-): Promise<Batch> {
-  const { x, y, sampleWeight } = 'x' in batch ? batch : { x: batch[0], y: batch[1], sampleWeight: batch[2] };
-  const [inputs, targets] = [await toDataArray(who, 'x', x), await toDataArray(who, 'y', y)];
-  const given = sampleWeight === undefined ? undefined : await toDataArray(who, 'sampleWeight', sampleWeight);
-  const weights = classWeight ? classWeights(who, targets, classWeight, given) : given;
-  return wholeBatch(inputs, targets, weights);
-}
-
-/** All of it on the device at once. */
-export function wholeBatch(x: DataArray, y: DataArray, weights: DataArray | undefined): Batch {
-  const whole = (array: DataArray, bytes?: 'int32'): Tensor => toBatch(array, 0, array.shape[0]!, undefined, bytes);
-  return { x: whole(x), y: whole(y, 'int32'), ...(weights && { weights: whole(weights) }) };
 }

@@ -1,5 +1,7 @@
 import type { DataArray } from '@tenonjs/contracts';
 import { Tensor, tensor } from '@tensorflow/tfjs-core';
+import type { SymbolicTensor } from '../graph/symbolic.js';
+import type { Given, Some, Structure } from '../network/structure.js';
 
 type Nested = number | boolean | readonly Nested[];
 
@@ -7,18 +9,26 @@ type Nested = number | boolean | readonly Nested[];
 export type Data = Tensor | DataArray | Float32Array | Int32Array | Uint8Array | readonly Nested[];
 
 /** One batch of a stream: inputs, targets and, where wanted, a weight for each sample. */
-export type StreamBatch =
-  | readonly [x: Data, y: Data, sampleWeight?: Data]
-  | { readonly x: Data; readonly y: Data; readonly sampleWeight?: Data };
+export type StreamBatch<In extends Structure = SymbolicTensor, Out extends Structure = SymbolicTensor> =
+  | readonly [x: Given<In, Data>, y: Given<Out, Data>, sampleWeight?: Some<Out, Data>]
+  | { readonly x: Given<In, Data>; readonly y: Given<Out, Data>; readonly sampleWeight?: Some<Out, Data> };
 
-/** Batches from anywhere, begun anew each epoch: an array, a generator's object, a web stream. */
-export type Stream = AsyncIterable<StreamBatch> | Iterable<StreamBatch>;
+/** Batches from anywhere, begun anew each epoch: a generator's object, a web stream. */
+export type Stream<In extends Structure = SymbolicTensor, Out extends Structure = SymbolicTensor> =
+  | AsyncIterable<StreamBatch<In, Out>>
+  | Iterable<StreamBatch<In, Out>>;
+
+/** A stream before its batches are checked. */
+export type AnyStream = AsyncIterable<AnyBatch> | Iterable<AnyBatch>;
+export type AnyBatch =
+  | readonly [x: unknown, y: unknown, sampleWeight?: unknown]
+  | { readonly x: unknown; readonly y: unknown; readonly sampleWeight?: unknown };
 
 const typed = (value: unknown): value is DataArray['data'] =>
   value instanceof Float32Array || value instanceof Int32Array || value instanceof Uint8Array;
 
 /** True for what gives batches rather than rows. */
-export const isStream = (value: unknown): value is Stream =>
+export const isStream = (value: unknown): value is AnyStream =>
   typeof value === 'object' &&
   value !== null &&
   !Array.isArray(value) &&

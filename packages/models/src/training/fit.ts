@@ -1,19 +1,20 @@
-import type { Callback, DataArray, Logs } from '@tenonjs/contracts';
+import type { Callback, Logs } from '@tenonjs/contracts';
 import { nonNegative, oneOf, positiveInteger, seedFrom } from '@tenonjs/internal';
 import { dispose, type Tensor } from '@tensorflow/tfjs-core';
 import { type History, history } from '../callbacks/history.js';
+import type { SymbolicTensor } from '../graph/symbolic.js';
+import type { Given, Some, Structure } from '../network/structure.js';
 import { arrayBatches, type Batches, streamBatches } from './batches.js';
 import { breathe } from './breathe.js';
 import { fitsInput } from './checks.js';
-import { type Data, isStream, rows, type Stream } from './data.js';
-import { type EvaluateOptions, evaluateBatches, toBatches } from './evaluate.js';
+import { type AnyStream, type Data, isStream, type Stream } from './data.js';
+import { evaluateBatches, toBatches } from './evaluate.js';
 import { running } from './running.js';
-import { samples } from './samples.js';
+import { fits, part, samples, weighted } from './samples.js';
 import type { Trainee } from './trainee.js';
 import { trainStep } from './trainStep.js';
-import { classWeights } from './weights.js';
 
-export interface FitOptions {
+export interface FitOptions<In extends Structure = SymbolicTensor, Out extends Structure = SymbolicTensor> {
   /** Samples a step; 32. A stream has its own. */
   readonly batchSize?: number;
   /** The epoch to end before; 1. */
@@ -26,7 +27,9 @@ export interface FitOptions {
   /** The share of the data, from its end and before shuffling, to validate on: between 0 and 1. */
   readonly validationSplit?: number;
   /** What to validate on; goes before `validationSplit`. */
-  readonly validationData?: readonly [x: Data, y: Data, sampleWeight?: Data] | Stream;
+  readonly validationData?:
+    | readonly [x: Given<In, Data>, y: Given<Out, Data>, sampleWeight?: Some<Out, Data>]
+    | Stream<In, Out>;
   /** Batches a validation; all. */
   readonly validationSteps?: number;
   /** `batchSize`. */
@@ -35,10 +38,10 @@ export interface FitOptions {
   readonly validationFreq?: number;
   /** Shuffle before each epoch, seeded by the model's seed; true. A stream is taken as it comes. */
   readonly shuffle?: boolean;
-  /** Weights by label; a class not named weighs 1. */
+  /** Weights by label, for a model of one output; a class not named weighs 1. */
   readonly classWeight?: Readonly<Record<number, number>>;
-  /** `[n]`, or `[n, time]` for a weight a time step. */
-  readonly sampleWeight?: Data;
+  /** `[n]`, or `[n, time]` for a weight a time step. Of several outputs: by name or in order. */
+  readonly sampleWeight?: Some<Out, Data>;
   /** Batches an epoch; all. With fewer than all, the next epoch of a stream goes on where this one ended. */
   readonly stepsPerEpoch?: number;
   /** Ends training after the batch, keeping what was trained: see `interrupt()` of `@tenonjs/node`. */
@@ -46,12 +49,7 @@ export interface FitOptions {
 }
 
 /** Trains; see `Model.fit`. */
-export async function fit(
-  trainee: Trainee,
-  x: Data | Stream,
-  y: Data | undefined,
-  options: FitOptions,
-): Promise<History> {
+export async function fit(trainee: Trainee, x: unknown, y: unknown, options: FitOptions<any, any>): Promise<History> {
   const {
     batchSize = 32,
     epochs = 1,
@@ -69,7 +67,7 @@ export async function fit(
   const { train: batches, validation } = await data(trainee, x, y, { ...options, batchSize });
   await trainee.restoreOptimizer();
 
-  const results = running(compiled.metrics, compiled.weightedMetrics);
+  const results = running(compiled.heads);
   const record = history();
   const callbacks: Callback[] = [record, ...(options.callbacks ?? [])];
   const log = verbose > 0 && !callbacks.some((callback) => callback.showsProgress) ? console.log : () => {};
@@ -94,8 +92,8 @@ export async function fit(
       for await (const tensors of batches.epoch(shuffle ? seedFrom(trainee.seed, 1, epoch) : undefined)) {
         try {
           for (const callback of callbacks) if (callback.onBatchBegin) await callback.onBatchBegin(batch);
-          trainee.build(tensors.x.shape);
-          fitsInput('fit', network.builtShape!, tensors.x.shape);
+          trainee.build(tensors.x.map(({ shape }) => shape));
+          fitsInput('fit', network, tensors.x);
           trainStep(network, compiled, tensors, seedFrom(trainee.seed, 2, trainee.step), results.update);
         } finally {
           dispose(tensors as unknown as Record<string, Tensor>);
@@ -134,12 +132,13 @@ export async function fit(
 /** The batches to train on and to validate on, checked before any work. */
 async function data(
   trainee: Trainee,
-  x: Data | Stream,
-  y: Data | undefined,
-  options: FitOptions & { batchSize: number },
+  x: unknown,
+  y: unknown,
+  options: FitOptions<any, any> & { batchSize: number },
 ): Promise<{ train: Batches; validation: Batches | undefined }> {
-  const { batchSize, classWeight, validationSplit, validationData, stepsPerEpoch } = options;
-  const testOptions: EvaluateOptions = {
+  const { batchSize, classWeight, validationSplit, stepsPerEpoch } = options;
+  const validationData = options.validationData as AnyStream | readonly [unknown, unknown, any?] | undefined;
+  const testOptions = {
     batchSize: options.validationBatchSize ?? batchSize,
     ...(options.validationSteps !== undefined && { steps: options.validationSteps }),
   };
@@ -161,31 +160,21 @@ async function data(
       throw new Error(
         'fit: validationSplit needs arrays, since a stream has no end to split off; pass validationData.',
       );
-    return { train: streamBatches('fit', x, stepsPerEpoch ?? null, classWeight), validation: given };
+    return { train: streamBatches(trainee, 'fit', x, stepsPerEpoch ?? null, classWeight), validation: given };
   }
   if (y === undefined) throw new TypeError('fit: y is missing.');
-  const arrays = await samples(trainee, 'fit', x, y, options.sampleWeight);
-  const own = arrays.weights;
-  const weights = classWeight ? classWeights('fit', arrays.y, classWeight, own) : own;
-  const count = arrays.x.shape[0]!;
+  const all = await samples(trainee, 'fit', x, y, options.sampleWeight);
+  fits(trainee, 'fit', all);
+  const count = all.x[0]!.shape[0]!;
   const split = validationSplit !== undefined && !given ? Math.floor(count * (1 - validationSplit)) : count;
   if (split === 0 || (split === count && validationSplit !== undefined && !given)) {
     throw new RangeError(
       `fit: validationSplit ${validationSplit} of ${count} samples leaves none to ${split === 0 ? 'train' : 'validate'} on.`,
     );
   }
-  const part = (array: DataArray | undefined, from: number, to: number): DataArray | undefined =>
-    array && rows(array, from, to);
-  const head = arrayBatches(rows(arrays.x, 0, split), rows(arrays.y, 0, split), part(weights, 0, split), batchSize);
   // Class weights are for training; what is validated on keeps its own weights alone.
-  const tail =
-    split < count
-      ? arrayBatches(
-          rows(arrays.x, split, count),
-          rows(arrays.y, split, count),
-          part(own, split, count),
-          testOptions.batchSize!,
-        )
-      : given;
-  return { train: head, validation: tail };
+  return {
+    train: arrayBatches(part(await weighted('fit', all, classWeight), 0, split), batchSize),
+    validation: split < count ? arrayBatches(part(all, split, count), testOptions.batchSize) : given,
+  };
 }

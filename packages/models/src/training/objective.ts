@@ -62,22 +62,15 @@ export function judged(yTrue: Tensor, yPred: Tensor, mask: Tensor | null, weight
 const reshapeOnTape = (x: Tensor, shape: number[]): Tensor =>
   primitive({ x }, () => ({ value: reshape(x, shape), gradient: (dy) => ({ x: () => reshape(dy, x.shape) }) }));
 
-/** The loss of a batch: its value on the tape, and how many rows it is the mean of. */
+/** The loss of an output in a batch: its value on the tape, and how many rows it is the mean of. */
 export interface Objective {
   readonly value: Scalar;
   /** A tensor where a mask decides. */
   readonly count: number | Scalar;
 }
 
-/**
- * The weighted losses' sum over the number of rows (masked ones left out), plus the penalties: Keras's
- * `sum_over_batch_size`.
- */
-export function objective(
-  { yTrue, yPred, weights, mask }: Judged,
-  loss: Loss,
-  penalties: readonly Scalar[],
-): Objective {
+/** The weighted losses' sum over the number of rows, masked ones left out: Keras's `sum_over_batch_size`. */
+export function objective({ yTrue, yPred, weights, mask }: Judged, loss: Loss): Objective {
   const each = loss(yTrue, yPred);
   const rows = yPred.shape[0]!;
   if (!(each instanceof Tensor) || each.shape[0] !== rows || each.rank !== 1) {
@@ -89,19 +82,25 @@ export function objective(
   const count = mask ? (sum(mask) as Scalar) : rows;
   // A batch of padding alone has no mean; its sum is 0, so any divisor will do.
   const divisor = typeof count === 'number' ? count : maximum(count, 1);
-  const inputs: Record<string, Tensor> = { each };
-  penalties.forEach((penalty, i) => {
-    inputs[`penalty${i}`] = penalty;
-  });
-  const value = primitive(inputs, () => ({
-    value: penalties.reduce<Tensor>(add, weights ? div(sum(mul(each, weights)), divisor) : mean(each)),
+  const value = primitive({ each }, () => ({
+    value: weights ? div(sum(mul(each, weights)), divisor) : mean(each),
     keep: [...(weights ? [weights] : []), ...(typeof divisor === 'number' ? [] : [divisor])],
     gradient: (dy, kept) => ({
       each: () => (weights ? mul(kept[0]!, div(dy, kept[1] ?? rows)) : mul(fill([rows], 1 / rows), dy)),
-      ...Object.fromEntries(penalties.map((penalty, i) => [`penalty${i}`, () => reshape(dy, penalty.shape)])),
     }),
   }));
   return { value: value as Scalar, count };
+}
+
+/** `Σ weight · value`, as one node. */
+export function weightedSum(terms: readonly (readonly [weight: number, value: Tensor])[]): Scalar {
+  const [first] = terms;
+  if (terms.length === 1 && first![0] === 1) return first![1] as Scalar;
+  return primitive(Object.fromEntries(terms.map(([, value], i) => [i, value])), () => ({
+    value: terms.map(([weight, value]) => mul(value, weight)).reduce((a, b) => add(a, b)),
+    gradient: (dy) =>
+      Object.fromEntries(terms.map(([weight, { shape }], i) => [i, () => reshape(mul(dy, weight), shape)])),
+  })) as Scalar;
 }
 
 /** `f`'s value and its gradients; names the remedy where tfjs-core has no gradient for an operation of the user's own. */

@@ -1,9 +1,12 @@
+import type { DataArray } from '@tenonjs/contracts';
 import { positiveInteger } from '@tenonjs/internal';
 import { concat, dispose, keep, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { buildFor } from '../network/buildFor.js';
 import type { Network } from '../network/network.js';
 import { breathe } from './breathe.js';
 import { fitsInput, sameSamples } from './checks.js';
-import { type Data, toBatch, toDataArray } from './data.js';
+import { type Data, toBatch } from './data.js';
+import { toHost } from './samples.js';
 
 export interface PredictOptions {
   /** Samples a batch; 32. It changes speed and memory, not the result. */
@@ -18,27 +21,52 @@ export interface PredictOptions {
  * @throws {RangeError} If the samples do not have the shape that the network was built for.
  * @see https://keras.io/api/models/model_training_apis/#predict-method
  */
-export async function predict(network: Network, x: Data, { batchSize = 32 }: PredictOptions = {}): Promise<Tensor> {
+export async function predict(network: Network, x: Data, options: PredictOptions = {}): Promise<Tensor> {
+  const [output] = await predictAll(network, x, options);
+  return output!;
+}
+
+/** `predict` for networks of any number of inputs and outputs; gives the outputs in order. */
+export async function predictAll(
+  network: Network<any, any>,
+  x: unknown,
+  { batchSize = 32 }: PredictOptions,
+): Promise<Tensor[]> {
   positiveInteger('predict', { batchSize });
-  const inputs = await toDataArray('predict', 'x', x);
-  sameSamples('predict', inputs, {});
-  network.build([null, ...inputs.shape.slice(1)]);
-  fitsInput('predict', network.builtShape!, inputs.shape);
+  const { ports } = network;
+  const given = (await toHost('predict', 'x', x, ports?.inputs)) as DataArray[];
+  const inputs = ports?.cast('predict', given) ?? given;
+  sameSamples(
+    'predict',
+    inputs.map((array, i) => [ports ? `x.${ports.inputs.names[i]}` : 'x', array]),
+  );
+  buildFor(
+    network,
+    inputs.map(({ shape }) => shape),
+  );
+  fitsInput('predict', network, inputs);
+  const samples = inputs[0]!.shape[0]!;
   const giveWay = breathe();
-  const outputs: Tensor[] = [];
+  const batches: Tensor[][] = [];
   try {
-    for (let start = 0; start < inputs.shape[0]!; start += batchSize) {
-      outputs.push(
+    for (let start = 0; start < samples; start += batchSize) {
+      const end = Math.min(start + batchSize, samples);
+      batches.push(
         tidy(() =>
-          keep(
-            network.call(toBatch(inputs, start, Math.min(start + batchSize, inputs.shape[0]!)), { training: false }),
-          ),
+          network
+            .forward(
+              inputs.map((array) => toBatch(array, start, end)),
+              { training: false },
+            )
+            .outputs.map((output) => keep(output)),
         ),
       );
       await giveWay();
     }
-    return outputs.length === 1 ? outputs.pop()! : concat(outputs, 0);
+    return batches.length === 1
+      ? batches.pop()!
+      : batches[0]!.map((_, i) => concat(batches.map((outputs) => outputs[i]!)));
   } finally {
-    dispose(outputs);
+    dispose(batches as unknown as Tensor[]);
   }
 }

@@ -1,55 +1,59 @@
-import type { Logs, Metric } from '@tenonjs/contracts';
-import { add, dispose, div, keep, mul, type Scalar, scalar, type Tensor, tidy } from '@tensorflow/tfjs-core';
-import type { Judged, Objective } from './objective.js';
+import type { Logs } from '@tenonjs/contracts';
+import { dispose, mul, tidy } from '@tensorflow/tfjs-core';
+import { type Head, metricNames } from './compile.js';
+import { mean } from './mean.js';
+import type { Seen } from './trainStep.js';
 
 /** The loss and the metrics over the batches so far, on the device until somebody reads them. */
 export interface Running {
   readonly names: readonly string[];
-  update(objective: Objective, judged: Judged): void;
+  update(seen: Seen): void;
   read(): Promise<Logs>;
   reset(): void;
 }
 
 /**
- * @param metrics - See the mask, not the sample weights, as in Keras.
- * @param weightedMetrics - See both.
+ * The means over all rows, not the means of the batches' means: each batch counts by its rows. `metrics` see the mask, not
+ * the sample weights, as in Keras; `weightedMetrics` see both.
  */
-export function running(metrics: readonly Metric[], weightedMetrics: readonly Metric[]): Running {
-  const all = [...metrics, ...weightedMetrics];
-  let total: { sum: Scalar; count: Scalar | number } | undefined;
-
+export function running(heads: readonly Head[]): Running {
+  const judged = heads.filter(({ loss }) => loss);
+  const losses = judged.map(mean);
+  const penalty = mean();
+  const metrics = heads.flatMap((head) => [...head.metrics, ...head.weightedMetrics]);
+  const names = [
+    'loss',
+    ...(heads.length > 1 ? judged.map(({ prefix }) => `${prefix}loss`) : []),
+    ...heads.flatMap(metricNames),
+  ];
   return {
-    names: ['loss', ...all.map((metric) => metric.name)],
-    update({ value, count }, { yTrue, yPred, weights, mask }) {
-      // The mean over all rows, not the mean of the batches' means: each batch counts by its rows.
-      const next = tidy(() => {
-        const sum = mul(value, count);
-        return {
-          sum: keep(total ? add(total.sum, sum) : sum) as Scalar,
-          count:
-            typeof count === 'number' && typeof (total?.count ?? 0) === 'number'
-              ? ((total?.count as number | undefined) ?? 0) + count
-              : (keep(add(total?.count ?? 0, count)) as Scalar),
-        };
+    names,
+    update({ outputs, penalty: extra }) {
+      tidy(() => {
+        let at = 0;
+        outputs.forEach(({ objective, judged: { yTrue, yPred, weights, mask } }, i) => {
+          if (objective) losses[at++]!.add(mul(objective.value, objective.count), objective.count);
+          for (const metric of heads[i]!.metrics) metric.update(yTrue!, yPred, mask);
+          for (const metric of heads[i]!.weightedMetrics) metric.update(yTrue!, yPred, weights);
+        });
+        const rows = outputs[0]!.judged.yPred.shape[0]!;
+        if (extra) penalty.add(mul(extra, rows), rows);
       });
-      dispose(total as Record<string, Tensor>);
-      total = next;
-      for (const metric of metrics) metric.update(yTrue, yPred, mask);
-      for (const metric of weightedMetrics) metric.update(yTrue, yPred, weights);
     },
     async read() {
-      const values = tidy(() => [
-        total ? (div(total.sum, total.count) as Scalar) : scalar(Number.NaN),
-        ...all.map((metric) => metric.result()),
-      ]);
-      const numbers = await Promise.all(values.map((value) => value.data()));
+      const values = [
+        penalty.result(0),
+        ...losses.map(({ result }) => result(Number.NaN)),
+        ...metrics.map((metric) => metric.result()),
+      ];
+      const numbers = (await Promise.all(values.map((value) => value.data()))).map(([number]) => number!);
       dispose(values);
-      return Object.fromEntries(numbers.map((number, i) => [i === 0 ? 'loss' : all[i - 1]!.name, number[0]!]));
+      const total = losses.reduce((sum, _, i) => sum + judged[i]!.weight * numbers[i + 1]!, numbers[0]!);
+      const shown = [total, ...numbers.slice(heads.length > 1 ? 1 : 2)];
+      return Object.fromEntries(names.map((name, i) => [name, shown[i]!]));
     },
     reset() {
-      dispose(total as Record<string, Tensor>);
-      total = undefined;
-      for (const metric of all) metric.reset();
+      for (const each of [penalty, ...losses, ...metrics]) each.reset();
     },
   };
 }

@@ -1,9 +1,42 @@
-import { keep, type Scalar, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
+import type { CallContext } from '@tenonjs/contracts';
+import { dispose, keep, type Scalar, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
 import type { Network } from '../network/network.js';
 import { trainableVariables } from '../network/trainableVariables.js';
 import type { Batch } from './batches.js';
-import type { Compiled } from './compile.js';
-import { gradients, type Judged, judged, type Objective, objective } from './objective.js';
+import type { Compiled, Head } from './compile.js';
+import { gradients, type Judged, judged, type Objective, objective, weightedSum } from './objective.js';
+
+/** What a step shows of a batch, while it lives. */
+export interface Seen {
+  /** With the penalties. */
+  readonly total: Scalar;
+  readonly penalty: Scalar | undefined;
+  /** `objective` is absent where an output has no loss. */
+  readonly outputs: readonly { readonly judged: Judged; readonly objective: Objective | undefined }[];
+}
+
+/** Forward, and what comes of it. */
+function forward(
+  network: Network<any, any>,
+  heads: readonly Head[],
+  { x, y, weights }: Batch,
+  context: CallContext,
+): Seen {
+  const penalties: Scalar[] = [];
+  const { outputs, masks } = network.forward(x, { ...context, addLoss: (penalty) => penalties.push(penalty) });
+  if (outputs.length !== heads.length)
+    throw new RangeError(`fit: the model must give ${heads.length} outputs, got ${outputs.length}.`);
+  const seen = outputs.map((output, i) => {
+    const { loss } = heads[i]!;
+    // Where nothing is asked of an output there need be no targets.
+    const rows = judged(y[i] ?? output, output, masks[i] ?? null, weights[i]);
+    return { judged: rows, objective: loss ? objective(rows, loss) : undefined };
+  });
+  penalties.push(...(network.losses?.() ?? []));
+  const penalty = penalties.length > 0 ? weightedSum(penalties.map((value) => [1, value])) : undefined;
+  const terms = seen.flatMap(({ objective }, i) => (objective ? [[heads[i]!.weight, objective.value] as const] : []));
+  return { total: weightedSum(penalty ? [...terms, [1, penalty]] : terms), penalty, outputs: seen };
+}
 
 /**
  * One step of training: forward, backward, update, constraints.
@@ -11,40 +44,38 @@ import { gradients, type Judged, judged, type Objective, objective } from './obj
  * @param observe - Sees the batch's loss and predictions while they live.
  */
 export function trainStep(
-  network: Network,
-  { optimizer, loss }: Compiled,
-  { x, y, weights }: Batch,
+  network: Network<any, any>,
+  { optimizer, heads }: Compiled,
+  batch: Batch,
   seed: number,
-  observe: (objective: Objective, judged: Judged) => void,
+  observe: (seen: Seen) => void,
 ): void {
   const variables = trainableVariables(network);
   if (variables.length === 0) throw new Error('fit: nothing to train: no layer has trainable weights.');
+  const given = new Set<unknown>([...batch.x, ...batch.y, ...batch.weights]);
   tidy(() => {
-    let seen: [Objective, Judged] | undefined;
-    const { value, grads } = gradients(() => {
-      const penalties: Scalar[] = [];
-      const { outputs, mask } = network.forward(x, {
-        training: true,
-        seed,
-        addLoss: (penalty) => penalties.push(penalty),
-      });
-      const rows = judged(y, outputs, mask, weights);
-      const result = objective(rows, loss, [...(network.losses?.() ?? []), ...penalties]);
+    let seen!: Seen;
+    const own: Tensor[] = [];
+    const { grads } = gradients(() => {
+      seen = forward(network, heads, batch, { training: true, seed });
       // Whatever is read after the forward pass must outlive its tidy.
-      for (const tensor of [...Object.values(rows), result.count]) if (typeof tensor !== 'number') keep(tensor);
-      seen = [result, rows];
-      return result.value;
+      const { total, penalty, outputs } = seen;
+      for (const tensor of [
+        total,
+        penalty,
+        ...outputs.flatMap(({ judged, objective }) => [...Object.values(judged), objective?.value, objective?.count]),
+      ])
+        if (typeof tensor === 'object' && !given.has(tensor)) own.push(keep(tensor as Tensor));
+      return total;
     }, variables);
-    const [{ count }, rows] = seen!;
     optimizer.applyGradients(variables.map(({ name }, i) => ({ name, tensor: grads[i]! })));
     constrain(network);
-    observe({ value, count }, rows);
-    for (const tensor of [...Object.values(rows), count])
-      if (typeof tensor !== 'number' && tensor !== y && tensor !== weights) (tensor as Tensor).dispose();
+    observe(seen);
+    dispose(own);
   });
 }
 
-function constrain(network: Network): void {
+function constrain(network: Network<any, any>): void {
   for (const [name, constraint] of Object.entries(network.constraints ?? {})) {
     const weight = network.weights[name] as Variable;
     weight.assign(constraint(weight));
@@ -53,15 +84,10 @@ function constrain(network: Network): void {
 
 /** One step of testing. */
 export function testStep(
-  network: Network,
-  { loss }: Pick<Compiled, 'loss'>,
-  { x, y, weights }: Batch,
-  observe: (objective: Objective, judged: Judged) => void,
+  network: Network<any, any>,
+  { heads }: Pick<Compiled, 'heads'>,
+  batch: Batch,
+  observe: (seen: Seen) => void,
 ): void {
-  tidy(() => {
-    const penalties: Scalar[] = [];
-    const { outputs, mask } = network.forward(x, { training: false, addLoss: (penalty) => penalties.push(penalty) });
-    const rows = judged(y, outputs, mask, weights);
-    observe(objective(rows, loss, [...(network.losses?.() ?? []), ...penalties]), rows);
-  });
+  tidy(() => observe(forward(network, heads, batch, { training: false })));
 }

@@ -1,18 +1,18 @@
-import type { TrainingModel } from '@tenonjs/contracts';
+import type { Shape, TrainingModel } from '@tenonjs/contracts';
 import type { Network } from '../network/network.js';
 import type { Compiled } from './compile.js';
 
 /** What training works on: the model's inside. */
 export interface Trainee {
   readonly model: TrainingModel;
-  readonly network: Network;
+  readonly network: Network<any, any>;
   /** Throws where `compile` was not called. */
   readonly compiled: Compiled;
   readonly seed: number;
   /** Batches trained so far, which seed the next one's dropout. */
   step: number;
-  /** Makes the weights for data of this shape, where there are none yet. */
-  build(shape: readonly number[]): void;
+  /** Makes the weights for inputs of these shapes, where there are none yet. */
+  build(shapes: readonly Shape[]): void;
   /** Gives the optimizer the state it was saved with, once. */
   restoreOptimizer(): Promise<void>;
 }
