@@ -26,6 +26,7 @@ import { oneHot } from './kernels/oneHot.js';
 import { adagradStep, adamStep, rmspropStep, sgdStep } from './kernels/optimizers.js';
 import { avgPoolGrad, maxPoolGrad } from './kernels/pool.js';
 import { slice } from './kernels/slice.js';
+import { lstm, lstmGrad } from './kernels/recurrent.js';
 import { logSoftmax, softmax, softmaxCrossentropy } from './kernels/softmax.js';
 import {
   equal,
@@ -75,6 +76,8 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   Imag: imag,
   Less: less,
   LessEqual: lessEqual,
+  LSTM: lstm,
+  LSTMGrad: lstmGrad,
   Log: log,
   LogSoftmax: logSoftmax,
   MaxPoolGrad: maxPoolGrad,

@@ -44,6 +44,9 @@ export interface Functions {
   readonly avgPoolGrad: F;
   readonly maxPoolGrad: F;
   readonly maxPoolGrad2x2: F;
+  readonly recurrentScratch: Size;
+  readonly lstm: F;
+  readonly lstmGrad: F;
   readonly sum: F;
   readonly unary: F;
   readonly adagradStep: F;
