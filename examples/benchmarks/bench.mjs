@@ -10,7 +10,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-const workloads = ['cnn-b32', 'cnn-b128', 'mlp-b128'];
+const workloads = ['cnn-b32', 'cnn-b128', 'mlp-b128', 'rnn-t20-b32', 'lstm-t20-b32', 'gru-t20-b32'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -11,11 +11,9 @@ torch.set_num_threads(1)
 torch.manual_seed(0)
 
 
-def classifier(layers, shape):
-    """Trains a classifier of ten classes on one batch."""
-    model, loss = nn.Sequential(*layers()), nn.CrossEntropyLoss()
+def training(model, loss, x, y):
+    """Trains a model on one batch."""
     optimizer = torch.optim.Adam(model.parameters())
-    x, y = torch.rand(*shape), torch.randint(0, 10, (shape[0],))
 
     def train(steps):
         for _ in range(steps):
@@ -25,6 +23,27 @@ def classifier(layers, shape):
 
     train(1)
     return train
+
+
+def classifier(layers, shape):
+    """Ten classes."""
+    return training(nn.Sequential(*layers()), nn.CrossEntropyLoss(), torch.rand(*shape), torch.randint(0, 10, (shape[0],)))
+
+
+class Last(nn.Module):
+    """The last output of a recurrent layer, and a number from it."""
+
+    def __init__(self, layer, features):
+        super().__init__()
+        self.layer, self.head = layer(features, 64, batch_first=True), nn.Linear(64, 1)
+
+    def forward(self, x):
+        return self.head(self.layer(x)[0][:, -1])
+
+
+def recurrent(layer, features):
+    """One number from a sequence of 20 steps."""
+    return training(Last(layer, features), nn.MSELoss(), torch.randn(32, 20, features), torch.randn(32, 1))
 
 
 def cnn():
@@ -42,6 +61,9 @@ WORKLOADS = {
     "cnn-b32": lambda: classifier(cnn, (32, 1, 28, 28)),
     "cnn-b128": lambda: classifier(cnn, (128, 1, 28, 28)),
     "mlp-b128": lambda: classifier(mlp, (128, 784)),
+    "rnn-t20-b32": lambda: recurrent(nn.RNN, 1),
+    "lstm-t20-b32": lambda: recurrent(nn.LSTM, 8),
+    "gru-t20-b32": lambda: recurrent(nn.GRU, 8),
 }
 
 

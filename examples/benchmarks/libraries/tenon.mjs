@@ -1,18 +1,17 @@
 import { relu, softmax } from '@tenonjs/activations';
 import { activate } from '@tenonjs/backend-wasm';
-import { conv2d, dense, dropout, flatten, maxPooling2d } from '@tenonjs/layers';
-import { sparseCategoricalCrossentropy } from '@tenonjs/losses';
+import { conv2d, dense, dropout, flatten, lstm, maxPooling2d } from '@tenonjs/layers';
+import { meanSquaredError, sparseCategoricalCrossentropy } from '@tenonjs/losses';
 import { sequential } from '@tenonjs/models';
 import { adam } from '@tenonjs/optimizers';
-import { randomUniform } from '@tensorflow/tfjs-core';
+import { randomNormal, randomUniform } from '@tensorflow/tfjs-core';
 import { serve } from './serve.mjs';
 
-/** Trains a classifier of ten classes on one batch that stays on the device. */
-const classifier = (layers, shape) => async () => {
+/** Trains a model on one batch that stays on the device. */
+const training = (layers, loss, batch) => async () => {
   const model = sequential(layers(), { seed: 0 });
-  model.compile({ optimizer: adam(), loss: sparseCategoricalCrossentropy });
-  const x = randomUniform(shape);
-  const y = randomUniform([shape[0]], 0, 10, 'int32');
+  model.compile({ optimizer: adam(), loss });
+  const { x, y } = batch();
   return async (steps) => {
     let loss;
     for (let step = 0; step < steps; step++) {
@@ -23,6 +22,24 @@ const classifier = (layers, shape) => async () => {
     loss.dispose();
   };
 };
+
+/** Ten classes. */
+const classifier = (layers, shape) =>
+  training(layers, sparseCategoricalCrossentropy, () => ({
+    x: randomUniform(shape),
+    y: randomUniform([shape[0]], 0, 10, 'int32'),
+  }));
+
+/** One number from a sequence of 20 steps. */
+const recurrent = (layer, features) =>
+  training(
+    () => [layer({ units: 64 }), dense({ units: 1 })],
+    meanSquaredError,
+    () => ({
+      x: randomNormal([32, 20, features]),
+      y: randomNormal([32, 1]),
+    }),
+  );
 
 const cnn = () => [
   conv2d({ filters: 32, kernelSize: 3, activation: relu }),
@@ -39,4 +56,5 @@ await serve(description, {
   'cnn-b32': classifier(cnn, [32, 28, 28, 1]),
   'cnn-b128': classifier(cnn, [128, 28, 28, 1]),
   'mlp-b128': classifier(mlp, [128, 784]),
+  'lstm-t20-b32': recurrent(lstm, 8),
 });

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { cast, randomUniform, ready, setBackend, train, version_core } from '@tensorflow/tfjs-core';
+import { cast, randomNormal, randomUniform, ready, setBackend, train, version_core } from '@tensorflow/tfjs-core';
 import { layers, sequential } from '@tensorflow/tfjs-layers';
 import { serve } from './serve.mjs';
 
@@ -13,16 +13,33 @@ if (backend === 'wasm') {
 await setBackend(backend);
 await ready();
 
-/** Trains a classifier of ten classes on one batch that stays on the device. */
-const classifier = (stack, shape) => async () => {
-  const model = sequential({ layers: stack(shape.slice(1)) });
-  model.compile({ optimizer: train.adam(), loss: 'sparseCategoricalCrossentropy' });
-  const x = randomUniform(shape);
-  const y = cast(randomUniform([shape[0]], 0, 10, 'int32'), 'float32');
+/** Trains a model on one batch that stays on the device. */
+const training = (stack, loss, batch) => async () => {
+  const { x, y } = batch();
+  const model = sequential({ layers: stack(x.shape.slice(1)) });
+  model.compile({ optimizer: train.adam(), loss });
   return async (steps) => {
     for (let step = 0; step < steps; step++) await model.trainOnBatch(x, y);
   };
 };
+
+/** Ten classes. */
+const classifier = (stack, shape) =>
+  training(stack, 'sparseCategoricalCrossentropy', () => ({
+    x: randomUniform(shape),
+    y: cast(randomUniform([shape[0]], 0, 10, 'int32'), 'float32'),
+  }));
+
+/** One number from a sequence of 20 steps. */
+const recurrent = (layer, features) =>
+  training(
+    (inputShape) => [layer({ inputShape, units: 64, recurrentInitializer: 'glorotUniform' }), layers.dense({ units: 1 })],
+    'meanSquaredError',
+    () => ({
+      x: randomNormal([32, 20, features]),
+      y: randomNormal([32, 1]),
+    }),
+  );
 
 const cnn = (inputShape) => [
   layers.conv2d({ inputShape, filters: 32, kernelSize: 3, activation: 'relu' }),
@@ -41,4 +58,7 @@ await serve(`tfjs ${version_core}`, {
   'cnn-b32': classifier(cnn, [32, 28, 28, 1]),
   'cnn-b128': classifier(cnn, [128, 28, 28, 1]),
   'mlp-b128': classifier(mlp, [128, 784]),
+  'rnn-t20-b32': recurrent(layers.simpleRNN, 1),
+  'lstm-t20-b32': recurrent(layers.lstm, 8),
+  'gru-t20-b32': recurrent(layers.gru, 8),
 });

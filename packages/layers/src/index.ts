@@ -63,6 +63,9 @@ export { type MaxPooling2dOptions, maxPooling2d } from './pooling/maxPooling2d.j
 export { type MaxPooling3dOptions, maxPooling3d } from './pooling/maxPooling3d.js';
 export { type NormalizationLayer, type NormalizationOptions, normalization } from './preprocessing/normalization.js';
 export { type RescalingOptions, rescaling } from './preprocessing/rescaling.js';
+export { type LstmOptions, lstm } from './recurrent/lstm.js';
+export { type LstmCellOptions, lstmCell } from './recurrent/lstmCell.js';
+export type { RecurrentCell, RecurrentLayer, RecurrentOptions } from './recurrent/recurrentLayer.js';
 export { type DropoutOptions, dropout } from './regularization/dropout.js';
 export { type SpatialDropout1dOptions, spatialDropout1d } from './regularization/spatialDropout1d.js';
 export { type SpatialDropout2dOptions, spatialDropout2d } from './regularization/spatialDropout2d.js';

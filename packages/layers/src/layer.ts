@@ -59,7 +59,7 @@ export type Variables<W extends Weights> = {
 
 /** What makes one layer differ from another. */
 export interface Parts<I extends Tensors, O extends Tensors, W extends Weights> {
-  /** The axes whose size the weights are made for, by name: `{ features: -1 }`. */
+  /** The axes whose size the weights are made for, by name: `{ features: -1 }`; of the first input, where there are several. */
   readonly fixed?: Readonly<Record<string, number>>;
   /** Refuses shapes that the layer cannot take; asked wherever a shape comes in. */
   readonly check?: (who: string, shape: Shapes<I>) => void;
@@ -73,6 +73,9 @@ export interface Parts<I extends Tensors, O extends Tensors, W extends Weights> 
 
 /** The output's mask where the layer leaves time steps as they are. */
 export const sameMask = (_: unknown, mask: Tensor | null): Tensor | null => mask;
+
+/** The first input's shape. */
+const firstOf = (shapes: Shape | readonly Shape[]): Shape => (Array.isArray(shapes[0]) ? shapes[0] : shapes) as Shape;
 
 function shapeOf<I extends Tensors>(who: string, inputs: I): Shapes<I> {
   const tensors: readonly Tensor[] = Array.isArray(inputs) ? inputs : [inputs];
@@ -101,19 +104,20 @@ export function assemble<I extends Tensors, O extends Tensors, W extends Weights
 
   function check(shape: Shapes<I>): void {
     parts.check?.(who(), shape);
+    const first = firstOf(shape);
     for (const [axis, at] of fixed) {
-      const size = (shape as Shape).at(at);
-      const built = (builtFor as Shape | undefined)?.at(at);
+      const size = first.at(at);
+      const built = builtFor && firstOf(builtFor).at(at);
       if (built !== undefined && size !== built && size !== null) {
-        throw new RangeError(`${who()}: built for ${built} ${axis}, got input of shape ${showShape(shape as Shape)}.`);
+        throw new RangeError(`${who()}: built for ${built} ${axis}, got input of shape ${showShape(first)}.`);
       }
     }
   }
 
   function make(shape: Shapes<I>, seed: number): void {
     for (const [axis, at] of fixed) {
-      if ((shape as Shape).at(at) == null) {
-        throw new RangeError(`${who()}: ${axis} must be known to build, got shape ${showShape(shape as Shape)}.`);
+      if (firstOf(shape).at(at) == null) {
+        throw new RangeError(`${who()}: ${axis} must be known to build, got shape ${showShape(firstOf(shape))}.`);
       }
     }
     const specs = Object.entries(parts.build?.(shape) ?? {}).filter(

@@ -6,7 +6,7 @@ import { type LayerOptions, layer, sameMask } from '../layer.js';
 import { callSeeds } from '../seeds.js';
 
 /** 1 / (1 − rate) where an element stays, 0 where it falls: the bits of the `Dropout` kernel, made on the host. */
-function noise(shape: number[], rate: number, seed: number): Tensor {
+export function noise(shape: number[], rate: number, seed: number): Tensor {
   const values = new Float32Array(shape.reduce((a, b) => a * b, 1));
   const threshold = Math.floor(rate * 2 ** 32);
   for (let i = 0; i < values.length; i++) values[i] = bits(seed, i) >= threshold ? 1 / (1 - rate) : 0;
@@ -14,7 +14,7 @@ function noise(shape: number[], rate: number, seed: number): Tensor {
 }
 
 /** One mask, on the way forward and on the way back. */
-function drop(x: Tensor, rate: number, seed: number, noiseShape: number[] | undefined): Tensor {
+export function drop(x: Tensor, rate: number, seed: number, noiseShape: number[] | undefined): Tensor {
   return primitive({ x }, () => {
     const fused = noiseShape ? undefined : kernel('Dropout', { x }, { rate, seed })?.[0];
     if (fused)
