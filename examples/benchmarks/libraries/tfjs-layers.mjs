@@ -33,7 +33,10 @@ const classifier = (stack, shape) =>
 /** One number from a sequence of 20 steps. */
 const recurrent = (layer, features) =>
   training(
-    (inputShape) => [layer({ inputShape, units: 64, recurrentInitializer: 'glorotUniform' }), layers.dense({ units: 1 })],
+    (inputShape) => [
+      layer({ inputShape, units: 64, recurrentInitializer: 'glorotUniform' }),
+      layers.dense({ units: 1 }),
+    ],
     'meanSquaredError',
     () => ({
       x: randomNormal([32, 20, features]),

@@ -25,8 +25,8 @@ import { batchMatMul, fusedMatMul } from './kernels/matMul.js';
 import { oneHot } from './kernels/oneHot.js';
 import { adagradStep, adamStep, rmspropStep, sgdStep } from './kernels/optimizers.js';
 import { avgPoolGrad, maxPoolGrad } from './kernels/pool.js';
-import { slice } from './kernels/slice.js';
 import { lstm, lstmGrad } from './kernels/recurrent.js';
+import { slice } from './kernels/slice.js';
 import { logSoftmax, softmax, softmaxCrossentropy } from './kernels/softmax.js';
 import {
   equal,

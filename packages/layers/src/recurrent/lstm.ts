@@ -19,7 +19,7 @@ export interface LstmOptions extends LstmCellOptions, RecurrentOptions {}
  * @throws {RangeError} If `units` is not a positive integer, or a dropout outside [0, 1).
  * @example
  * const layer = lstm({ units: 1, kernelInitializer: ones(), recurrentInitializer: ones(), returnSequences: true });
- * layer.call(tensor3d([[[1], [1]]])); // [[[0.3696], [0.7183]]]
+ * layer.call(tensor3d([[[1], [1]]])); // [[[0.3696], [0.667]]]
  * @see Hochreiter & Schmidhuber 1997, https://doi.org/10.1162/neco.1997.9.8.1735; https://keras.io/api/layers/recurrent_layers/lstm/.
  * Recurrent dropout draws one mask for all gates, where Keras draws four.
  */
