@@ -1,6 +1,9 @@
+import { LineChart } from 'echarts/charts';
+import { GridComponent, LegendComponent, TitleComponent } from 'echarts/components';
 import { draw } from './draw.js';
 import { type Panel, panels, type TrainingHistory } from './panels.js';
-import { fontFamily, type Picture } from './picture.js';
+import type { Picture } from './picture.js';
+import { axisName, faint, label, legend, lines, palette, panelTitle, pictureTitle, short, text } from './theme.js';
 
 export interface LearningCurvesOptions {
   /** Above all panels. Default: none. */
@@ -14,13 +17,9 @@ export interface LearningCurvesOptions {
   readonly panelHeight?: number;
 }
 
-// Blue and vermilion of Okabe & Ito's palette, told apart in every form of colour blindness; dashes tell them in grey.
-const training = { name: 'Training', color: '#0072b2', type: 'solid', symbol: 'circle' } as const;
-const validation = { name: 'Validation', color: '#d55e00', type: 'dashed', symbol: 'diamond' } as const;
-
-const ink = '#1f2328';
-const faint = '#59636e';
-const lines = '#e4e7eb';
+// Dashes tell them in grey.
+const training = { name: 'Training', color: palette[0], type: 'solid', symbol: 'circle' } as const;
+const validation = { name: 'Validation', color: palette[1], type: 'dashed', symbol: 'diamond' } as const;
 
 /** Room for the value axis, its labels and name. */
 const left = 72;
@@ -47,33 +46,20 @@ export function learningCurves(history: TrainingHistory, options: LearningCurves
     left: (i % columns) * panelWidth,
     top: top + Math.floor(i / columns) * panelHeight,
   });
-  const text = { fontFamily, color: ink };
   return draw(
     {
       backgroundColor: '#ffffff',
       textStyle: text,
       title: [
-        ...(title === undefined
-          ? []
-          : [{ text: title, left: 'center', top: 16, textStyle: { ...text, fontSize: 18, fontWeight: 600 } }]),
-        ...all.map((panel, i) => ({
-          text: panel.title,
-          left: corner(i).left + left,
-          top: corner(i).top + 18,
-          padding: 0,
-          textStyle: { ...text, fontSize: 15, fontWeight: 600 },
-        })),
+        ...pictureTitle(title),
+        ...all.map((panel, i) => panelTitle(panel.title, corner(i).left + left, corner(i).top + 18)),
       ],
       legend: all.map((panel, i) => ({
         data: panel.curves.map((curve) => seriesName(panel, curve.validation)),
         formatter: (name: string) => name.split('\0')[1],
         right: (columns - 1 - (i % columns)) * panelWidth + 24,
         top: corner(i).top + 14,
-        itemWidth: 36,
-        itemHeight: 8,
-        itemGap: 16,
-        selectedMode: false,
-        textStyle: { ...text, fontSize: 12 },
+        ...legend,
       })),
       grid: all.map((_, i) => ({
         left: corner(i).left + left,
@@ -107,16 +93,13 @@ export function learningCurves(history: TrainingHistory, options: LearningCurves
     columns * panelWidth,
     top + rows * panelHeight,
     title ?? `Learning curves: ${all.map((panel) => panel.title).join(', ')}`,
+    [LineChart, GridComponent, LegendComponent, TitleComponent],
   );
 }
 
 /** Names must be unique in the picture; the legend shows what follows the key. */
 const seriesName = (panel: Panel, isValidation: boolean): string =>
   `${panel.key}\0${(isValidation ? validation : training).name}`;
-
-const name = { nameLocation: 'middle', nameTextStyle: { fontFamily, color: faint, fontSize: 12 } };
-
-const label = { fontFamily, color: faint, fontSize: 12 };
 
 function epochAxis(panel: Panel, gridIndex: number): object {
   const epochs = panel.curves.flatMap((curve) => curve.points.map(([epoch]) => epoch));
@@ -127,7 +110,7 @@ function epochAxis(panel: Panel, gridIndex: number): object {
     gridIndex,
     name: 'Epoch',
     nameGap: 30,
-    ...name,
+    ...axisName,
     min: first === last ? first - 1 : first,
     max: first === last ? last + 1 : last,
     axisLabel: { ...label, customValues: ticks, formatter: String },
@@ -160,7 +143,7 @@ function valueAxis(panel: Panel, gridIndex: number, range?: readonly [number, nu
     gridIndex,
     name: panel.title,
     nameGap: 50,
-    ...name,
+    ...axisName,
     ...ends,
     // Zero belongs in sight unless the curves would be flat then.
     scale: !(least >= 0 && least < 0.6 * greatest),
@@ -169,11 +152,4 @@ function valueAxis(panel: Panel, gridIndex: number, range?: readonly [number, nu
     axisLine: { show: false },
     splitLine: { lineStyle: { color: lines } },
   };
-}
-
-/** A tick's number in the room there is: `0.25`, `25,000`, `2e-4`. */
-function short(value: number): string {
-  const size = Math.abs(value);
-  if (size === 0 || (size >= 1e-3 && size < 1e6)) return value.toLocaleString('en-US', { maximumFractionDigits: 6 });
-  return value.toExponential().replace('e+', 'e');
 }

@@ -1,8 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-
 /** A drawing, as text and as a file. */
 export interface Picture {
   readonly width: number;
@@ -23,10 +18,13 @@ export interface Picture {
    * @throws {Error} If the file cannot be written.
    */
   save(file: string): Promise<void>;
+  /**
+   * The drawing as an element for a page, in browsers.
+   *
+   * @throws {Error} Where there is no page.
+   */
+  element(): SVGSVGElement;
 }
-
-/** The font of every picture; its files come with this package, since a server may have no fonts. */
-export const fontFamily = 'Inter, system-ui, sans-serif';
 
 /** A picture of an SVG document. */
 export function picture(svg: string, width: number, height: number): Picture {
@@ -34,9 +32,12 @@ export function picture(svg: string, width: number, height: number): Picture {
     if (!(scale > 0 && Number.isFinite(scale))) {
       throw new RangeError(`png: scale must be a positive number, got ${scale}.`);
     }
-    // Loaded where it is needed: SVG does without the native module.
-    const { Resvg } = await import('@resvg/resvg-js');
-    const require = createRequire(import.meta.url);
+    const modules = node();
+    if (!modules) return rasterize(svg, width * scale, height * scale);
+    // Loaded where it is needed: SVG does without the native module, and bundlers for browsers do not look for it.
+    const renderer = '@resvg/resvg-js';
+    const { Resvg }: typeof import('@resvg/resvg-js') = await import(/* @vite-ignore */ renderer);
+    const require = modules.module.createRequire(import.meta.url);
     const font = {
       fontFiles: [
         require.resolve('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'),
@@ -54,21 +55,46 @@ export function picture(svg: string, width: number, height: number): Picture {
     height,
     svg,
     png,
+    element() {
+      if (typeof DOMParser === 'undefined')
+        throw new Error('element: there must be a page, got none; use svg or save.');
+      return new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement as unknown as SVGSVGElement;
+    },
     async save(file) {
-      const type = path.extname(file).toLowerCase();
-      if (type !== '.svg' && type !== '.png') {
-        throw new RangeError(`save: the file must end in .svg or .png, got "${file}".`);
-      }
-      const contents = type === '.svg' ? svg : await png();
-      const temporary = `${file}.${randomUUID()}.tmp`;
+      const type = /\.(svg|png)$/i.exec(file)?.[1]?.toLowerCase();
+      if (type === undefined) throw new RangeError(`save: the file must end in .svg or .png, got "${file}".`);
+      const modules = node();
+      if (!modules) throw new Error('save: there must be a file system, got a browser; use element, svg or png.');
+      const { fs, path } = modules;
+      const contents = type === 'svg' ? svg : await png();
+      const temporary = `${file}.${crypto.randomUUID()}.tmp`;
       try {
-        await mkdir(path.dirname(file), { recursive: true });
-        await writeFile(temporary, contents);
-        await rename(temporary, file);
+        await fs.mkdir(path.dirname(file), { recursive: true });
+        await fs.writeFile(temporary, contents);
+        await fs.rename(temporary, file);
       } catch (cause) {
-        await rm(temporary, { force: true }).catch(() => {});
+        await fs.rm(temporary, { force: true }).catch(() => {});
         throw new Error(`save: ${path.resolve(file)} must be writable, got: ${(cause as Error).message}.`, { cause });
       }
     },
   };
+}
+
+/** Node's own modules, undefined in browsers. */
+function node() {
+  const load = globalThis.process?.getBuiltinModule;
+  return load && { fs: load('node:fs/promises'), path: load('node:path'), module: load('node:module') };
+}
+
+/** PNG by the browser. */
+async function rasterize(svg: string, width: number, height: number): Promise<Uint8Array> {
+  const image = new Image(width, height);
+  image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas, { width, height });
+  canvas.getContext('2d')!.drawImage(image, 0, 0, width, height);
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
+  if (!blob) throw new Error(`png: the browser must make a picture of ${width} × ${height} pixels, got none.`);
+  return new Uint8Array(await blob.arrayBuffer());
 }
