@@ -1,5 +1,5 @@
 import type { BackendValues, DataType, KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
-import { MOST_SHARES, startThreads, type Threads } from './threads.js';
+import { startThreads, type Threads } from './threads.js';
 
 /** What is used of tfjs's backend: its heap, its table of tensors, its allocator. */
 export interface WasmBackend {
@@ -114,8 +114,11 @@ export function memoryOf(wasm: WasmBackend['wasm']): WebAssembly.Memory | undefi
   return 'PThread' in wasm ? undefined : (wasm.asm?.memory ?? wasm.wasmMemory);
 }
 
-/** A share of so many multiply-adds takes a few times as long as it takes to hand it to another thread (measured). */
-const LEAST_SHARE = 200_000;
+/**
+ * Measured on two cores: two shares of so many multiply-adds (a product of 64³) are done sooner than one of both, and eight
+ * (100³) also if the other thread must be woken first.
+ */
+const LEAST_SHARE = 130_000;
 
 /**
  * @param module - on shared memory if the backend's is
@@ -149,11 +152,13 @@ export function machine(
       const values = args.map((arg) =>
         arg === 'count' ? work.count : arg === 'scratch' ? own : typeof arg === 'object' ? arg[0] : Number(arg),
       );
-      // Several shares for each thread: one that comes late, or is slow, then does fewer.
-      const most = Math.min(4 * count, MOST_SHARES);
-      const shares = Math.min(most, (work.count * work.cost) / Math.max(m.leastShare, 10 * overhead));
+      // Two for each thread: one that comes late, or is slow, then does fewer.
+      const total = work.count * work.cost;
+      const shares = Math.min(2 * count, total / Math.max(m.leastShare, 10 * overhead));
       const size = Math.ceil(work.count / Math.max(1, Math.floor(shares)) / grain) * grain;
-      if (!threads || size >= work.count) return (run[name] as F)(...values);
+      if (!threads || size >= work.count || (total < 8 * m.leastShare && threads.asleep())) {
+        return (run[name] as F)(...values);
+      }
       threads.run({
         run: names.indexOf(name),
         count: work.count,

@@ -2,6 +2,7 @@ import { runProgram } from '@tenonjs/testing';
 import { backend, ones } from '@tensorflow/tfjs-core';
 import { afterEach, expect, test } from 'vitest';
 import type { Machine, WasmBackend } from './machine.js';
+import type { Threads } from './threads.js';
 
 // That the numbers are those of one thread, vitest.setup.mjs asks of every kernel in every test.
 const wasm = backend() as unknown as WasmBackend;
@@ -57,22 +58,24 @@ test('a share that fails is an error, and the next job is done', () => {
   x.dispose();
 });
 
-test('work that is not worth a share stays on the calling thread', () => {
-  const run = m.threads!.run;
-  const jobs: number[] = [];
-  (m.threads as { run: typeof run }).run = (job) => {
-    jobs.push(job.size);
+test('work that is not worth a share, or to wake the others for, stays on the calling thread', () => {
+  const threads = m.threads as { -readonly [key in keyof Threads]: Threads[key] };
+  const { run, asleep } = threads;
+  const x = ones([1000]);
+  const sizes: number[] = [];
+  threads.run = (job) => {
+    sizes.push(job.size);
     run(job);
   };
-  const x = ones([1000]);
-  for (const cost of [0.9, 1.1, 100]) {
-    m.leastShare = 500;
-    m.parallel('zero', { count: 1000, cost }, [m.at(x), 1], 'count');
+  m.leastShare = 500;
+  for (const sleep of [false, true]) {
+    threads.asleep = () => sleep;
+    for (const cost of [0.9, 1.1, 100]) m.parallel('zero', { count: 1000, cost }, m.along(x, 1), 'count');
   }
-  (m.threads as { run: typeof run }).run = run;
+  Object.assign(threads, { run, asleep });
   x.dispose();
-  // Less than two shares; two of them; four for each thread.
-  expect(jobs).toEqual([500, 125]);
+  // Two shares if the others are awake; two for each thread, whether they are or not.
+  expect(sizes).toEqual([500, 250, 250]);
 });
 
 const program = (end: string) => `

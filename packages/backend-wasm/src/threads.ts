@@ -20,6 +20,8 @@ export interface Job {
 export interface Threads {
   /** Resolves when all have started, and rejects if one cannot; until then, fewer do the same. */
   readonly ready: Promise<void>;
+  /** Whether all sleep, so that a job must first wake them. */
+  asleep(): boolean;
   /** Returns when the whole job is done. */
   run(job: Job): void;
   end(): void;
@@ -27,44 +29,58 @@ export interface Threads {
 
 type Run = (...args: number[]) => void;
 
-/** So many shares may a job have: their number fills the low byte of the ticket. */
-export const MOST_SHARES = 255;
-
-/** Bytes of the control block: a line each for the ticket, the shares done and whether one failed; then the job. */
-const CONTROL = 192 + 8 * (8 + 2 * 40);
+/**
+ * The control block, in 4-byte elements: the number of the job that is out, the shares done, whether one failed, how many
+ * workers sleep, then each thread's ticket, a cache line each; behind them the job, in 8-byte elements.
+ */
+const LINE = 16;
+const TICKETS = 4 * LINE;
+const jobAt = (threads: number): number => 4 * (TICKETS + threads * LINE);
+const JOB_BYTES = 8 * (8 + 2 * 40);
 
 /**
  * Takes shares of jobs until none is left (the caller's thread) or for ever (a worker).
  *
- * The ticket holds the number of the job and, in its low byte, how many of its shares nobody has taken yet. Whoever changes the
- * ticket it has read to one less has a share. The job is read before that: it cannot have changed, since the next one is
- * written only when every share of this one is done, and then the ticket has another number.
+ * Each thread has a part of the job, as near as can be the part that it had of the last one and has in its cache, and a ticket
+ * for it: the number of the job and, in the low byte, how many shares of the part nobody has taken yet. Whoever changes a
+ * ticket that it has read to one less has a share: a thread takes its own first, then those of the others. The job is read
+ * before that; it cannot have changed, since the next one is written only when every share of this one is done, and then the
+ * tickets have another number.
  *
  * Its source is what the workers run, so it uses nothing that is not its own.
  */
-function takeShares(functions: Run[], control: SharedArrayBuffer, thread: number, isWorker: boolean): void {
-  const state = new Int32Array(control, 0, 48);
-  const job = new Float64Array(control, 192);
+function takeShares(functions: Run[], control: SharedArrayBuffer, threads: number, thread: number): void {
+  const state = new Int32Array(control, 0, 64 + 16 * threads);
+  const job = new Float64Array(control, 256 + 64 * threads);
   for (let idle = 0; ; ) {
-    const ticket = Atomics.load(state, 0);
+    const out = Atomics.load(state, 0);
+    let part = thread;
+    let ticket = 0;
+    for (let i = 0; i < threads; i++) {
+      part = thread + i < threads ? thread + i : thread + i - threads;
+      ticket = Atomics.load(state, 64 + 16 * part);
+      if ((ticket & 255) !== 0) break;
+    }
     const left = ticket & 255;
     if (left === 0) {
-      if (!isWorker) return;
-      // The next job of a training step is mostly microseconds away: less than it takes to be woken.
+      if (thread === 0) return;
+      // The next job of a training step is mostly microseconds away, and to be woken takes longer: a fifth of a millisecond.
       if (idle++ < 20_000) continue;
-      Atomics.wait(state, 0, ticket);
+      Atomics.add(state, 48, 1);
+      Atomics.wait(state, 0, out);
+      Atomics.sub(state, 48, 1);
       idle = 0;
       continue;
     }
     const shares = job[0]!;
     const size = job[2]!;
-    const from = (left - 1) * size;
+    const from = (Math.floor((part * shares) / threads) + left - 1) * size;
     const args: number[] = [];
     for (let i = 0; i < job[7]!; i++) args.push(job[8 + 2 * i]! + from * job[9 + 2 * i]!);
     if (job[4]! >= 0) args[job[4]!] = Math.min(size, job[3]! - from);
     if (job[5]! >= 0) args[job[5]!]! += thread * job[6]!;
     const run = functions[job[1]!]!;
-    if (Atomics.compareExchange(state, 0, ticket, ticket - 1) !== ticket) continue;
+    if (Atomics.compareExchange(state, 64 + 16 * part, ticket, ticket - 1) !== ticket) continue;
     try {
       run(...args);
     } catch {
@@ -78,11 +94,11 @@ function takeShares(functions: Run[], control: SharedArrayBuffer, thread: number
 /** What the workers run, in browsers and in Node. */
 const source = (): string => `
 const takeShares = ${takeShares};
-const start = ({ module, memory, control, thread }, say) => {
+const start = ({ module, memory, control, threads, thread }, say) => {
   const abort = () => { throw new Error('wasm: a kernel failed an assertion.'); };
   const { exports } = new WebAssembly.Instance(module, { env: { memory, abort } });
   say('ready');
-  takeShares(Object.values(exports), control, thread, true);
+  takeShares(Object.values(exports), control, threads, thread);
 };
 if (typeof require === 'function') {
   const { parentPort, workerData } = require('node:worker_threads');
@@ -141,37 +157,44 @@ function maySleep(state: Int32Array): boolean {
  * @param module - on shared memory, with no data and no stack in it, so that each thread may have an instance
  */
 export function startThreads(
-  count: number,
+  threads: number,
   functions: readonly Run[],
   module: WebAssembly.Module,
   memory: WebAssembly.Memory,
 ): Threads {
-  const control = new SharedArrayBuffer(CONTROL);
-  const state = new Int32Array(control, 0, 48);
-  const numbers = new Float64Array(control, 192);
+  const control = new SharedArrayBuffer(jobAt(threads) + JOB_BYTES);
+  const state = new Int32Array(control, 0, TICKETS + threads * LINE);
+  const job = new Float64Array(control, jobAt(threads));
   const sleeps = maySleep(state);
-  const workers = Array.from({ length: count - 1 }, (_, i) => start({ module, memory, control, thread: i + 1 }));
-  let ticket = 0;
+  const workers = Array.from({ length: threads - 1 }, (_, i) =>
+    start({ module, memory, control, threads, thread: i + 1 }),
+  );
+  let out = 0;
   return {
     ready: Promise.all(workers.map(({ ready }) => ready)).then(() => {}),
+    asleep: () => Atomics.load(state, 3 * LINE) === threads - 1,
     run({ run, count, size, values, steps, counts, scratches, scratchBytes }) {
       const shares = Math.ceil(count / size);
-      numbers.set([shares, run, size, count, counts, scratches, scratchBytes, values.length]);
+      job.set([shares, run, size, count, counts, scratches, scratchBytes, values.length]);
       values.forEach((value, i) => {
-        numbers[8 + 2 * i] = value;
-        numbers[9 + 2 * i] = steps[i]!;
+        job[8 + 2 * i] = value;
+        job[9 + 2 * i] = steps[i]!;
       });
-      Atomics.store(state, 16, 0);
-      ticket = (ticket + 256) & ~255;
-      Atomics.store(state, 0, ticket | shares);
-      Atomics.notify(state, 0);
-      takeShares(functions as Run[], control, 0, false);
-      for (let spins = 0; ; spins++) {
-        const done = Atomics.load(state, 16);
-        if (done === shares) break;
-        if (sleeps && spins > 20_000) Atomics.wait(state, 16, done);
+      Atomics.store(state, LINE, 0);
+      out = (out + 256) | 0;
+      for (let part = 0; part < threads; part++) {
+        const mine = Math.floor(((part + 1) * shares) / threads) - Math.floor((part * shares) / threads);
+        Atomics.store(state, TICKETS + part * LINE, out | mine);
       }
-      if (Atomics.exchange(state, 32, 0)) throw new Error('wasm: a kernel failed.');
+      Atomics.store(state, 0, out);
+      if (Atomics.load(state, 3 * LINE) > 0) Atomics.notify(state, 0);
+      takeShares(functions as Run[], control, threads, 0);
+      for (let spins = 0; ; spins++) {
+        const done = Atomics.load(state, LINE);
+        if (done === shares) break;
+        if (sleeps && spins > 20_000) Atomics.wait(state, LINE, done);
+      }
+      if (Atomics.exchange(state, 2 * LINE, 0)) throw new Error('wasm: a kernel failed.');
     },
     end() {
       for (const { end } of workers) end();

@@ -18,7 +18,7 @@ interface Attrs {
 
 /**
  * c [rows, n] = A · B, with a bias and an activation. Threads share the columns, so that each packs its own part of B; or the
- * rows, where there are few columns or very many rows.
+ * rows where there are more, as in a weight's gradient, whose rows an optimizer then shares in the same way.
  */
 export function gemm(
   m: Machine,
@@ -36,7 +36,7 @@ export function gemm(
   flags: number,
 ): void {
   const scratch = m.run.gemmScratch();
-  if (n >= 64 && rows < 1024) {
+  if (n >= rows) {
     m.parallel(
       'gemm',
       { count: n, cost: rows * k, grain: 16, scratch },
