@@ -1,9 +1,10 @@
-// Milliseconds a training step, side by side. Each library runs in a process of its own on one thread; they take turns,
-// round after round, so that a machine that slows down slows them all, and the median round counts.
+// Milliseconds a training step, side by side. Each library runs in a process of its own; they take turns, round after
+// round, so that a machine that slows down slows them all, and the median round counts.
 //
-//     pnpm bench [workload …] [--rounds 5] [--seconds 0.7] [--libraries tenon,pytorch]
+//     pnpm bench [workload …] [--rounds 5] [--seconds 0.7] [--libraries tenon,pytorch] [--threads 1]
 //
-// A table, then a JSON line for each measurement: {"workload", "library", "backend", "ms_per_step"}.
+// With more threads than one, Tenon is measured on one thread too. A table, then a JSON line for each measurement:
+// {"workload", "library", "backend", "threads", "ms_per_step"}.
 import { spawn, spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { createInterface } from 'node:readline';
@@ -18,6 +19,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '0.7' },
     libraries: { type: 'string', default: 'tenon,tfjs-layers,pytorch' },
+    threads: { type: 'string', default: '1' },
   },
 });
 const rounds = Number(values.rounds);
@@ -26,15 +28,27 @@ const unknown = chosen.find((workload) => !workloads.includes(workload));
 if (unknown) throw new RangeError(`bench: workload must be ${workloads.join(' or ')}, got "${unknown}".`);
 const wanted = values.libraries.split(',');
 
-const env = { ...process.env, OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
+const threads = Number(values.threads);
+if (!(Number.isInteger(threads) && threads > 0)) {
+  throw new RangeError(`bench: threads must be a positive integer, got "${values.threads}".`);
+}
+
+/** Where every library finds how many threads it has. */
+const environment = (threads) => ({
+  ...process.env,
+  BENCH_THREADS: threads,
+  OPENBLAS_NUM_THREADS: threads,
+  OMP_NUM_THREADS: threads,
+  MKL_NUM_THREADS: threads,
+});
 const script = (name) => fileURLToPath(new URL(`./libraries/${name}`, import.meta.url));
 const python = ['/usr/bin/python3', 'python3'].find(
-  (command) => spawnSync(command, ['-c', 'import torch'], { env }).status === 0,
+  (command) => spawnSync(command, ['-c', 'import torch']).status === 0,
 );
 
 /** A library in its process: `ask('cnn-b32', 20)` runs 20 steps and gives milliseconds, or why it cannot. */
-function library(name, backend, command, args) {
-  const child = spawn(command, args, { env, stdio: 'pipe' });
+function library(name, backend, command, args, threads) {
+  const child = spawn(command, args, { env: environment(threads), stdio: 'pipe' });
   let errors = '';
   child.stderr.on('data', (text) => {
     errors += text;
@@ -48,6 +62,7 @@ function library(name, backend, command, args) {
   return {
     name,
     backend,
+    threads,
     /** What the library says of itself. */
     hello: next(),
     ask(workload, steps) {
@@ -59,19 +74,21 @@ function library(name, backend, command, args) {
 }
 
 const libraries = [
-  ['tenon', 'wasm', process.execPath, [script('tenon.mjs')]],
-  ['tfjs-layers', 'wasm', process.execPath, [script('tfjs-layers.mjs'), 'wasm']],
-  ['tfjs-layers', 'cpu', process.execPath, [script('tfjs-layers.mjs'), 'cpu']],
-  ['pytorch', 'cpu', python, [script('pytorch.py')]],
+  ['tenon', 'wasm', process.execPath, [script('tenon.mjs')], threads],
+  ...(threads > 1 ? [['tenon', 'wasm', process.execPath, [script('tenon.mjs')], 1]] : []),
+  ['tfjs-layers', 'wasm', process.execPath, [script('tfjs-layers.mjs'), 'wasm'], 1],
+  ['tfjs-layers', 'cpu', process.execPath, [script('tfjs-layers.mjs'), 'cpu'], 1],
+  ['pytorch', 'cpu', python, [script('pytorch.py')], threads],
 ]
   .filter(([name, , command]) => wanted.includes(name) && command)
   .map((contestant) => library(...contestant));
 if (!python && wanted.includes('pytorch')) console.log('PyTorch is skipped: no python3 here has torch.');
 
-console.log(`${cpus()[0]?.model}, Node ${process.version}, one thread, median of ${rounds} rounds`);
-for (const { name, backend, hello } of libraries) {
-  const { version, skipped } = await hello;
-  console.log(`${name} on ${backend}: ${version ?? skipped}`);
+console.log(`${cpus()[0]?.model}, Node ${process.version}, median of ${rounds} rounds`);
+const called = ({ name, backend, threads }) => `${name} ${backend}${threads > 1 ? ` ×${threads}` : ''}`;
+for (const entry of libraries) {
+  const { version, skipped } = await entry.hello;
+  console.log(`${called(entry)}: ${version ?? skipped}`);
 }
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
@@ -80,7 +97,8 @@ const ratio = (a, b) => (a === undefined || b === undefined ? '–' : `${(a / b)
 
 const titles = [
   'ms a step',
-  ...libraries.map(({ name, backend }) => `${name} ${backend}`),
+  ...libraries.map(called),
+  ...(threads > 1 ? [`tenon ×1 ÷ ×${threads}`] : []),
   'pytorch ÷ tenon',
   'tfjs-layers ÷ tenon',
 ];
@@ -93,7 +111,7 @@ for (const workload of chosen) {
   for (const entry of libraries) {
     // Builds the model and takes the steps that no one counts.
     const first = await entry.ask(workload, 3);
-    if (first.skipped) cannot.set(`${entry.name} ${entry.backend}: ${workload}`, first.skipped);
+    if (first.skipped) cannot.set(`${called(entry)}: ${workload}`, first.skipped);
     else
       contestants.push({ entry, times: [], steps: Math.max(1, Math.round((Number(values.seconds) * 1e3) / first.ms)) });
   }
@@ -108,16 +126,22 @@ for (const workload of chosen) {
       workload,
       library: entry.name,
       backend: entry.backend,
+      threads: entry.threads,
       ms_per_step: Number(median(times).toPrecision(4)),
     });
   }
-  const of = (name, backend) =>
-    measured.find((m) => m.workload === workload && m.library === name && (!backend || m.backend === backend))
-      ?.ms_per_step;
-  const tenon = of('tenon');
-  const cells = libraries.map(({ name, backend }) => show(of(name, backend)));
-  const layers = of('tfjs-layers', 'wasm') ?? of('tfjs-layers', 'cpu');
-  console.log(`| ${[workload, ...cells, ratio(of('pytorch'), tenon), ratio(layers, tenon)].join(' | ')} |`);
+  const of = (name, backend, threads) =>
+    measured.find(
+      (m) => m.workload === workload && m.library === name && m.backend === backend && m.threads === threads,
+    )?.ms_per_step;
+  const tenon = of('tenon', 'wasm', threads);
+  const cells = [
+    ...libraries.map(({ name, backend, threads }) => show(of(name, backend, threads))),
+    ...(threads > 1 ? [ratio(of('tenon', 'wasm', 1), tenon)] : []),
+    ratio(of('pytorch', 'cpu', threads), tenon),
+    ratio(of('tfjs-layers', 'wasm', 1) ?? of('tfjs-layers', 'cpu', 1), tenon),
+  ];
+  console.log(`| ${[workload, ...cells].join(' | ')} |`);
 }
 for (const { end } of libraries) end();
 

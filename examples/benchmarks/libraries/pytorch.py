@@ -1,13 +1,14 @@
 """The same models in PyTorch; the protocol is serve.mjs's."""
 
 import json
+import os
 import sys
 import time
 
 import torch
 from torch import nn
 
-torch.set_num_threads(1)
+torch.set_num_threads(int(os.environ["BENCH_THREADS"]))
 torch.manual_seed(0)
 
 
@@ -71,7 +72,7 @@ def answer(value):
     print(json.dumps(value), flush=True)
 
 
-answer({"version": f"PyTorch {torch.__version__}"})
+answer({"version": f"PyTorch {torch.__version__}, {torch.get_num_threads()} thread(s)"})
 ready = {}
 for line in sys.stdin:
     request = json.loads(line)

@@ -51,7 +51,7 @@ const cnn = () => [
 ];
 const mlp = () => [dense({ units: 512, activation: relu }), dense({ units: 10, activation: softmax })];
 
-const { description } = await activate();
+const { description } = await activate({ threads: Number(process.env.BENCH_THREADS) });
 await serve(description, {
   'cnn-b32': classifier(cnn, [32, 28, 28, 1]),
   'cnn-b128': classifier(cnn, [128, 28, 28, 1]),
