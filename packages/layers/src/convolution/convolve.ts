@@ -35,7 +35,7 @@ const padHeightWidth = (x: Tensor, rows: Two, columns: Two): Tensor =>
   [...rows, ...columns].some((zeros) => zeros > 0) ? pad(x, [[0, 0], [...rows], [...columns], [0, 0]]) : x;
 
 /** The zeros around an image of this shape, before and after: height, width. */
-export const paddings = (shape: number[], kernel: Tensor, { strides, padding, dilation }: Geometry): [Two, Two] => [
+const paddings = (shape: number[], kernel: Tensor, { strides, padding, dilation }: Geometry): [Two, Two] => [
   around(shape[1]!, kernel.shape[0]!, strides[0], padding, dilation[0]),
   around(shape[2]!, kernel.shape[1]!, strides[1], padding, dilation[1]),
 ];

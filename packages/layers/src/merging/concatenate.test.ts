@@ -1,5 +1,5 @@
 import { expectClose, testLayer } from '@tenonjs/testing';
-import { tensor2d } from '@tensorflow/tfjs-core';
+import { type Tensor, tensor2d, zeros } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { concatenate } from './concatenate.js';
 
@@ -70,4 +70,16 @@ test('one after the other', () => {
       [null, 3],
     ]),
   ).toEqual([null, null]);
+});
+
+test('of masks, those along time follow each other; along features a step of any input counts', () => {
+  const xs = [zeros([1, 2, 3]), zeros([1, 2, 3])];
+  const masks = [tensor2d([[1, 0]], [1, 2], 'bool'), tensor2d([[0, 0]], [1, 2], 'bool')];
+  const of = (axis: number, given: (Tensor | null)[]) =>
+    concatenate({ axis }).outputMask!(xs, given[0]!, given)?.arraySync() ?? null;
+  expect(of(-1, masks)).toEqual([[1, 0]]);
+  expect(of(1, masks)).toEqual([[1, 0, 0, 0]]);
+  expect(of(1, [null, masks[0]!])).toEqual([[1, 1, 1, 0]]);
+  expect(of(-1, [null, masks[0]!])).toBeNull();
+  expect(of(1, [null, null])).toBeNull();
 });

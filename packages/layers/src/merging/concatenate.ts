@@ -1,9 +1,9 @@
 import type { Layer, Shape } from '@tenonjs/contracts';
 import { integer } from '@tenonjs/internal';
-import { concat, slice, type Tensor } from '@tensorflow/tfjs-core';
+import { concat, ones as onesOf, slice, type Tensor } from '@tensorflow/tfjs-core';
 import { assemble, type LayerOptions } from '../layer.js';
 import { showShape } from '../shapes.js';
-import { merged, severalInputs } from './merge.js';
+import { commonMask, merged, severalInputs } from './merge.js';
 
 export interface ConcatenateOptions extends LayerOptions {
   /** The axis along which inputs follow each other; −1, the last, by default. */
@@ -55,6 +55,15 @@ export function concatenate(options: ConcatenateOptions = {}): Layer<Tensor[], T
           },
         };
       }),
+    // Along time the masks follow each other too.
+    outputMask: (xs, mask, masks = [mask]) => {
+      if (masks.every((one) => one === null)) return null;
+      if (along(xs[0]!.shape.length) !== 1) return commonMask(mask, masks);
+      return concat(
+        xs.map(({ shape }, i) => masks[i] ?? onesOf([shape[0]!, shape[1]!], 'bool')),
+        1,
+      );
+    },
     outputShape: (shapes) =>
       shapes[0]!.map((size, i) =>
         i === along(shapes[0]!.length)

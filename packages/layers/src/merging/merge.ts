@@ -1,6 +1,6 @@
 import type { Layer, Shape } from '@tenonjs/contracts';
 import { primitive } from '@tenonjs/internal';
-import { reshape, sum, type Tensor } from '@tensorflow/tfjs-core';
+import { logicalOr, reshape, sum, type Tensor } from '@tensorflow/tfjs-core';
 import { assemble, type LayerOptions } from '../layer.js';
 import { showShape } from '../shapes.js';
 
@@ -20,12 +20,13 @@ export function merged(xs: Tensor[], merge: (xs: Tensor[]) => Merge): Tensor {
       value,
       keep,
       gradient: (dy, kept) =>
-        Object.fromEntries(xs.map(({ shape }, i) => [`x${i}`, () => unbroadcast(gradient(dy, kept, i), shape)])),
+        Object.fromEntries(xs.map(({ shape }, i) => [`x${i}`, () => sumTo(gradient(dy, kept, i), shape)])),
     };
   });
 }
 
-function unbroadcast(dy: Tensor, shape: number[]): Tensor {
+/** The sum over the axes along which a tensor of this shape was broadcast. */
+export function sumTo(dy: Tensor, shape: number[]): Tensor {
   const lead = dy.shape.length - shape.length;
   const axes = dy.shape.flatMap((size, axis) =>
     axis < lead || (shape[axis - lead] === 1 && size !== 1) ? [axis] : [],
@@ -58,6 +59,12 @@ export function severalInputs(who: string, shapes: readonly Shape[], most: numbe
   }
 }
 
+/** The mask of what is made of several inputs: time steps that any of them has; none where one of them has no mask. */
+export function commonMask(mask: Tensor | null, masks: readonly (Tensor | null)[] = [mask]): Tensor | null {
+  const all = masks.filter((one) => one !== null);
+  return all.length < masks.length ? null : all.reduce((a, b) => logicalOr(a, b));
+}
+
 /** A layer that joins tensors element by element. */
 export const elementwise = (
   type: string,
@@ -72,4 +79,5 @@ export const elementwise = (
     },
     call: (xs) => merged(xs, merge),
     outputShape: (shapes) => broadcast(type, shapes),
+    outputMask: (_, mask, masks) => commonMask(mask, masks),
   });

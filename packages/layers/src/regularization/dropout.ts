@@ -32,11 +32,16 @@ export interface DropoutOptions extends LayerOptions {
 export function dropout(options: DropoutOptions): Layer {
   const { rate, noiseShape } = options;
   fraction('dropout', { rate });
-  return dropoutLayer('dropout', options, noiseShape, (who, shape) => {
+  return dropoutLayer('dropout', options, noiseShape, noiseShapeFits(noiseShape));
+}
+
+/** Refuses inputs of another rank than the noise's. */
+export const noiseShapeFits =
+  (noiseShape: Shape | undefined) =>
+  (who: string, shape: Shape): void => {
     if (noiseShape && noiseShape.length !== shape.length) {
       throw new RangeError(
         `${who}: noiseShape must have the input's rank ${shape.length}, got shape ${showShape(noiseShape)}.`,
       );
     }
-  });
-}
+  };

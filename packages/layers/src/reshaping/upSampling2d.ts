@@ -1,32 +1,25 @@
 import type { Layer } from '@tenonjs/contracts';
 import { oneOf, primitive, rank } from '@tenonjs/internal';
-import {
-  avgPool,
-  engine,
-  matMul,
-  mul,
-  type NamedAttrMap,
-  reshape,
-  type Tensor,
-  type Tensor4D,
-  tensor3d,
-} from '@tensorflow/tfjs-core';
+import { avgPool, engine, mul, type NamedAttrMap, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
+import { alongAxis } from '../alongAxis.js';
 import { IMAGE, type Pair, pair } from '../convolution/geometry.js';
 import { type LayerOptions, layer } from '../layer.js';
+import { INTERPOLATIONS, type Interpolation, interpolated } from './interpolation.js';
 
 export interface UpSampling2dOptions extends LayerOptions {
   /** How many times the height and the width grow; 2 by default. */
   readonly size?: Pair;
-  /** `'nearest'` repeats pixels, `'bilinear'` blends them; `'nearest'` by default. */
-  readonly interpolation?: 'nearest' | 'bilinear';
+  /** `'nearest'` repeats pixels, the others blend them; `'nearest'` by default. */
+  readonly interpolation?: Interpolation;
 }
 
 /**
  * Enlarges images: `[batch, height, width, channels]` to `[batch, height · size[0], width · size[1], channels]`.
  *
- * Bilinear samples at pixel centres, as Keras does and as PyTorch does without `align_corners`.
+ * Samples lie at pixel centres, as in Keras, and in PyTorch without `align_corners`. `'bicubic'` is Keys's with a = −1/2, as
+ * in Keras; PyTorch's has a = −3/4.
  *
- * @throws {RangeError} If a size is not a positive integer or `interpolation` is neither.
+ * @throws {RangeError} If a size is not a positive integer or `interpolation` is none of those.
  * @example
  * upSampling2d({ size: [1, 2] }).call(tensor4d([1, 2], [1, 1, 2, 1])); // [[[[1], [1], [2], [2]]]]
  * @see https://keras.io/api/layers/reshaping_layers/up_sampling2d/
@@ -34,10 +27,16 @@ export interface UpSampling2dOptions extends LayerOptions {
 export function upSampling2d(options: UpSampling2dOptions = {}): Layer {
   const { interpolation = 'nearest' } = options;
   const size = pair('upSampling2d', 'size', options.size ?? 2);
-  oneOf('upSampling2d', { interpolation }, ['nearest', 'bilinear']);
+  oneOf('upSampling2d', { interpolation }, INTERPOLATIONS);
   return layer('upSampling2d', options, {
     check: (who, shape) => rank(who, 'input', shape, IMAGE),
-    call: (x: Tensor) => (interpolation === 'nearest' ? repeat(x, size) : blend(x, size)),
+    call: (x: Tensor) =>
+      interpolation === 'nearest'
+        ? repeat(x, size)
+        : size.reduce((x, times, i) => {
+            const length = x.shape[i + 1]!;
+            return alongAxis(x, i + 1, interpolated(length, length * times, interpolation));
+          }, x),
     outputShape: ([batch = null, height = null, width = null, channels = null]) => [
       batch,
       height && height * size[0],
@@ -57,42 +56,3 @@ const repeat = (x: Tensor, size: [number, number]): Tensor =>
     // A pixel's gradient is the sum over its copies.
     gradient: (dy) => ({ x: () => mul(avgPool(dy as Tensor4D, size, size, 'valid'), size[0] * size[1]) }),
   }));
-
-/** Along each axis a product with the matrix of what each new pixel takes of the old ones. */
-function blend(x: Tensor, [tall, wide]: [number, number]): Tensor {
-  const [batch, height, width, channels] = x.shape as [number, number, number, number];
-  return primitive({ x }, () => {
-    const [down, across] = [weights(height, tall), weights(width, wide)];
-    const along = (t: Tensor, m: Tensor, rows: number, length: number, back: boolean): Tensor =>
-      matMul(m, reshape(t, [rows, length, -1]), back, false);
-    const rows = along(x, down, batch, height, false);
-    return {
-      value: reshape(along(rows, across, batch * height * tall, width, false), [
-        batch,
-        height * tall,
-        width * wide,
-        channels,
-      ]),
-      keep: [down, across],
-      gradient: (dy, [down, across]) => ({
-        x: () => {
-          const columns = along(dy, across!, batch * height * tall, width * wide, true);
-          return reshape(along(columns, down!, batch, height * tall, true), x.shape);
-        },
-      }),
-    };
-  });
-}
-
-/** `[1, size · times, size]`: the shares of the two nearest pixels; beyond the edge stands the edge. */
-function weights(size: number, times: number): Tensor {
-  const values = new Float32Array(size * times * size);
-  for (let i = 0; i < size * times; i++) {
-    const at = (i + 0.5) / times - 0.5;
-    const low = Math.floor(at);
-    const inside = (j: number): number => Math.min(Math.max(j, 0), size - 1);
-    values[i * size + inside(low)]! += 1 - (at - low);
-    values[i * size + inside(low + 1)]! += at - low;
-  }
-  return tensor3d(values, [1, size * times, size]);
-}
