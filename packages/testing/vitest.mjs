@@ -1,17 +1,33 @@
 // The backend matrix: a vitest project for each backend, running the same tests.
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+// Chromium's Vulkan in software, where there is no other.
+const swiftshader = ['/usr/lib/chromium/vk_swiftshader_icd.json', '/usr/lib64/chromium-browser/vk_swiftshader_icd.json']
+  .filter(() => !process.env.VK_ICD_FILENAMES && !existsSync('/usr/share/vulkan/icd.d'))
+  .find((file) => existsSync(file));
+
+/** Whether a GPU, or what stands in for one, is to be had in this process: on Linux by a Vulkan driver. */
+const hasGpu =
+  process.platform !== 'linux' ||
+  Boolean(swiftshader ?? process.env.VK_ICD_FILENAMES) ||
+  existsSync('/usr/share/vulkan/icd.d');
+
 /**
- * @param {('cpu' | 'wasm' | 'wasm-stock')[]} names cpu; wasm with our kernels; wasm as tfjs ships it.
+ * @param {('cpu' | 'wasm' | 'wasm-stock' | 'webgpu')[]} names cpu; wasm with our kernels; wasm as tfjs ships it; WebGPU
+ * through Dawn, left out with a word where there is no GPU nor Vulkan in software.
  * `TENON_BACKENDS=cpu,wasm` narrows every run.
  * @param {{ isolate?: boolean }} options isolate: a new process for each test file, eight times slower; for packages
  * whose tests change what all share.
  */
-export function backends(names = ['cpu', 'wasm', 'wasm-stock'], { isolate = false } = {}) {
+export function backends(names = ['cpu', 'wasm', 'wasm-stock', 'webgpu'], { isolate = false } = {}) {
   const wanted = process.env.TENON_BACKENDS?.split(',');
-  const run = wanted ? names.filter((name) => wanted.includes(name)) : names;
+  const asked = wanted ? names.filter((name) => wanted.includes(name)) : names;
+  const run = asked.filter((name) => name !== 'webgpu' || hasGpu);
+  if (run.length < asked.length)
+    console.warn('webgpu is left out: no Vulkan driver here (Debian: chromium and libvulkan1 bring one in software).');
   // A package resolves the wasm backend through its own manifest, so that this one need not depend on it.
   const local = createRequire(`${process.cwd()}/package.json`);
   return defineConfig({
@@ -30,6 +46,8 @@ export function backends(names = ['cpu', 'wasm', 'wasm-stock'], { isolate = fals
           env: {
             TENON_BACKEND: name,
             TENON_BACKEND_WASM: name === 'wasm' ? local.resolve('@tenonjs/backend-wasm') : '',
+            TENON_BACKEND_WEBGPU: name === 'webgpu' ? local.resolve('@tenonjs/backend-webgpu') : '',
+            ...(name === 'webgpu' && swiftshader && { VK_ICD_FILENAMES: swiftshader }),
           },
         },
       })),

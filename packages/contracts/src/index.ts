@@ -194,6 +194,10 @@ export interface BackendInfo {
   /** In plain words, for a log: `'wasm, relaxed SIMD, 1 thread'`. */
   readonly description: string;
   readonly threads?: number;
+  /** What computes, in its driver's words: `'NVIDIA GeForce RTX 4070'`. */
+  readonly device?: string;
+  /** What it can do, by the platform's names: `'timestamp-query'`. */
+  readonly features?: readonly string[];
 }
 
 /** What a backend package exports; its module namespace is the value. */

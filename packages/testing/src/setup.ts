@@ -20,6 +20,12 @@ if (name === 'cpu') {
   const main = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
   setWasmPaths(`${path.dirname(main)}/`);
   await setBackend('wasm');
+} else if (name === 'webgpu') {
+  const { catchTurns, readAtOnce } = await import('./syncReads.js');
+  catchTurns();
+  const { activate } = await import(pathToFileURL(process.env.TENON_BACKEND_WEBGPU!).href);
+  await activate();
+  readAtOnce();
 } else {
   const backend = await import(pathToFileURL(process.env.TENON_BACKEND_WASM!).href);
   await backend.activate();

@@ -1,0 +1,12 @@
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { WebGpuBackend } from './backend.js';
+
+/** A kernel of the kernels page on this backend. */
+export type Kernel = (
+  backend: WebGpuBackend,
+  inputs: Readonly<Record<string, TensorInfo>>,
+  attrs: Readonly<Record<string, any>>,
+) => TensorInfo[];
+
+/** The number of a tensor's values. */
+export const sizeOf = ({ shape }: { shape: readonly number[] }): number => shape.reduce((a, b) => a * b, 1);
