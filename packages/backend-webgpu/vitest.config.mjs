@@ -1,3 +1,4 @@
 import { backends } from '@tenonjs/testing/vitest';
 
-export default backends(['webgpu']);
+// A process for each file: one of them loses its device.
+export default backends(['webgpu'], { isolate: true });

@@ -77,8 +77,10 @@ export async function activate(options: ActivateOptions = {}): Promise<BackendIn
       registerKernel({
         kernelName,
         backendName: name,
-        kernelFunc: ({ inputs, attrs, backend }) =>
-          kernel(backend as unknown as WebGpuBackend, inputs as never, attrs ?? {}),
+        kernelFunc: ({ inputs, attrs, backend }) => {
+          const outputs = kernel(backend as unknown as WebGpuBackend, inputs as never, attrs ?? {});
+          return outputs.length === 1 ? outputs[0]! : outputs;
+        },
       });
     }
   }

@@ -29,7 +29,7 @@ export interface Output {
 }
 
 /** The invocations of a workgroup. */
-export const GROUP = 64;
+const GROUP = 64;
 
 const scalar = (dtype: DataType = 'float32'): string => (dtype === 'float32' ? 'f32' : 'i32');
 

@@ -2,14 +2,23 @@ import type { Kernel } from './kernel.js';
 import { dropout, reluGrad } from './kernels/elementwise.js';
 import { adagradStep, adamStep, rmspropStep, sgdStep } from './kernels/optimizers.js';
 import { softmaxCrossentropy } from './kernels/softmaxCrossentropy.js';
+import { elu, exp, expm1, log, log1p, selu, sigmoid, softplus } from './kernels/unary.js';
 
 /** What is added to tfjs's own, by the names of the kernels page. */
 export const kernels: Readonly<Record<string, Kernel>> = {
   AdagradStep: adagradStep,
   AdamStep: adamStep,
   Dropout: dropout,
+  Elu: elu,
+  Exp: exp,
+  Expm1: expm1,
+  Log: log,
+  Log1p: log1p,
   ReluGrad: reluGrad,
   RmspropStep: rmspropStep,
+  Selu: selu,
   SgdStep: sgdStep,
+  Sigmoid: sigmoid,
   SoftmaxCrossentropy: softmaxCrossentropy,
+  Softplus: softplus,
 };

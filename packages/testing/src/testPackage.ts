@@ -9,6 +9,8 @@ import { testPrograms } from './testPrograms.js';
 export interface TestPackageOptions {
   /** Exports without a test file of their own name; `name` → the test file that covers it. */
   readonly testedIn?: Readonly<Record<string, string>>;
+  /** The backend beside which the README is checked, once. Default: cpu. */
+  readonly on?: string;
 }
 
 /**
@@ -23,7 +25,7 @@ export function testPackage(
   exports: Readonly<Record<string, unknown>>,
   options: TestPackageOptions = {},
 ): void {
-  const { testedIn = {} } = options;
+  const { testedIn = {}, on = 'cpu' } = options;
   const source = path.dirname(fileURLToPath(base));
   const readme = path.join(source, '..', 'README.md');
 
@@ -34,7 +36,7 @@ export function testPackage(
 
   // tfjs's own wasm backend lacks kernels that an example may need; what works there is for the units' tests to say.
   if (backendName !== 'wasm-stock') testExamples(source, exports);
-  if (backendName !== 'cpu') return;
+  if (backendName !== on) return;
 
   testPrograms(readme);
 
