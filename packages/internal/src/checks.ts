@@ -8,17 +8,18 @@ const show = (value: unknown): string =>
 
 function each(who: string, values: Values, holds: (value: number) => boolean, must: string): void {
   for (const [name, value] of Object.entries(values)) {
-    if (typeof value !== 'number' || !holds(value))
+    if (!(Number.isFinite(value) && holds(value as number)))
       throw new RangeError(`${who}: ${name} must be ${must}, got ${show(value)}.`);
   }
 }
 
 /** `dense: units must be a positive integer, got -3.` */
 export const positiveInteger = (who: string, values: Values): void =>
-  each(who, values, (value) => Number.isInteger(value) && value > 0, 'a positive integer');
+  each(who, values, (value) => value > 0 && value % 1 === 0, 'a positive integer');
 
 /** `crop: left must be an integer, got 0.5.` */
-export const integer = (who: string, values: Values): void => each(who, values, Number.isInteger, 'an integer');
+export const integer = (who: string, values: Values): void =>
+  each(who, values, (value) => value % 1 === 0, 'an integer');
 
 /** `adam: beta1 must be in [0, 1), got 1.` */
 export const fraction = (who: string, values: Values): void =>
@@ -26,14 +27,14 @@ export const fraction = (who: string, values: Values): void =>
 
 /** `adam: epsilon must be a positive number, got 0.` */
 export const positive = (who: string, values: Values): void =>
-  each(who, values, (value) => value > 0 && value < Infinity, 'a positive number');
+  each(who, values, (value) => value > 0, 'a positive number');
 
 /** `l2: rate must be a non-negative number, got -1.` */
 export const nonNegative = (who: string, values: Values): void =>
-  each(who, values, (value) => value >= 0 && value < Infinity, 'a non-negative number');
+  each(who, values, (value) => value >= 0, 'a non-negative number');
 
 /** `constant: value must be a finite number, got NaN.` */
-export const finite = (who: string, values: Values): void => each(who, values, Number.isFinite, 'a finite number');
+export const finite = (who: string, values: Values): void => each(who, values, () => true, 'a finite number');
 
 /** `conv2d: padding must be "valid" or "same", got "full".` */
 export function oneOf(who: string, values: Values, allowed: readonly unknown[]): void {

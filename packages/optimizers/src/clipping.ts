@@ -31,15 +31,13 @@ export function clipping(
 ): (gradients: readonly Tensor[]) => (g: Tensor) => Tensor {
   const limits = Object.entries({ clipNorm, globalClipNorm, clipValue }).filter(([, limit]) => limit !== undefined);
   positive(who, Object.fromEntries(limits));
-  if (limits.length > 1) {
+  if (limits[1])
     throw new RangeError(`${who}: one clipping may be given, got ${limits.map(([name]) => name).join(' and ')}.`);
-  }
   return (gradients) => {
     const all = globalClipNorm && scale(gradients, globalClipNorm);
     return (g) => {
-      if (clipValue) return clipByValue(g, -clipValue, clipValue);
       const factor = clipNorm ? scale([g], clipNorm) : all;
-      return factor ? mul(g, factor) : g;
+      return clipValue ? clipByValue(g, -clipValue, clipValue) : factor ? mul(g, factor) : g;
     };
   };
 }

@@ -1,4 +1,11 @@
-import { engine, getBackend, getKernel, type NamedAttrMap, type Tensor } from '@tensorflow/tfjs-core';
+import {
+  engine,
+  getBackend,
+  getKernel,
+  type NamedAttrMap,
+  type NamedTensorMap,
+  type Tensor,
+} from '@tensorflow/tfjs-core';
 
 /**
  * One step by a fused kernel, where the backend has it. Such a kernel gives back what it took but the gradient, in order.
@@ -12,7 +19,10 @@ export function fused<S extends Record<string, Tensor | undefined>>(
   attrs: Readonly<Record<string, unknown>>,
 ): S | undefined {
   if (!getKernel(name, getBackend())) return undefined;
-  const now = Object.entries(state).filter(([, tensor]) => tensor) as [string, Tensor][];
-  const outputs = [engine().runKernel(name, { ...Object.fromEntries(now), g }, attrs as NamedAttrMap)].flat();
-  return Object.fromEntries(now.map(([slot], i) => [slot, outputs[i]])) as S;
+  const next: Record<string, Tensor | undefined> = { ...state };
+  const outputs = [
+    engine().runKernel(name, { ...state, g } as unknown as NamedTensorMap, attrs as NamedAttrMap),
+  ].flat();
+  for (const slot in next) next[slot] &&= outputs.shift();
+  return next as S;
 }

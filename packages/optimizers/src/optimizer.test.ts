@@ -68,7 +68,7 @@ describe('averages', () => {
     opt.swapWeights();
     expect(numbers(w)).toEqual([-4]);
     expect(() => opt.applyGradients({ [w.name]: tensor1d([4]) })).toThrow(
-      new Error('sgd: swapWeights must be called again before training goes on.'),
+      new Error('sgd: swapWeights must be called again first.'),
     );
     opt.swapWeights();
     expect(numbers(w)).toEqual([-7]);

@@ -170,7 +170,7 @@ export function optimizer<S extends Slots>(
 
   /** Once there are variables, the state that waits for them is theirs. */
   const restore = (): void => {
-    if (!waiting || seen.size === 0) return;
+    if (!waiting || !seen.size) return;
     fit(waiting, state);
     state.forEach(({ tensor }, i) => {
       tensor.assign(waiting![i]!.tensor);
@@ -192,7 +192,7 @@ export function optimizer<S extends Slots>(
     }
 
     override applyGradients(gradients: Record<string, Tensor> | NamedTensor[]): void {
-      if (aside) throw new Error(`${type}: swapWeights must be called again before training goes on.`);
+      if (aside) throw new Error(`${type}: swapWeights must be called again first.`);
       const given = Array.isArray(gradients)
         ? gradients
         : Object.entries(gradients).map(([name, tensor]) => ({ name, tensor }));
@@ -237,16 +237,15 @@ export function optimizer<S extends Slots>(
           tidy(() => {
             const slots = seen.get(w)!;
             const decay = excludeFromWeightDecay?.(w) ? 0 : weightDecay;
-            const now = {
-              ...slots,
+            const all: Record<string, Variable> = { w, ...slots };
+            const next = algorithm.rule({
+              ...all,
               w: decay && !algorithm.decays ? mul(w, 1 - learningRate * decay) : w,
               g: clipped(g),
               learningRate,
               step,
               weightDecay: decay,
-            };
-            const next = algorithm.rule(now as unknown as Step & S);
-            const all: Record<string, Variable> = { w, ...slots };
+            } as unknown as Step & S);
             for (const slot in all) {
               const value = next[slot];
               // A variable assigned to itself would free its own data.
@@ -255,33 +254,33 @@ export function optimizer<S extends Slots>(
             const { ema, gradient } = slots;
             gradient?.assign(zerosLike(w));
             if (!ema) return;
-            const momentum = step === 1 ? 0 : emaMomentum;
-            ema.assign(add(mul(ema, momentum), mul(w, 1 - momentum)));
-            if (emaOverwriteFrequency && step % emaOverwriteFrequency === 0) w.assign(ema);
+            ema.assign(step > 1 ? add(mul(ema, emaMomentum), mul(w, 1 - emaMomentum)) : w);
+            // Without a frequency the rest is NaN.
+            if (step % emaOverwriteFrequency! === 0) w.assign(ema);
           });
         }
       });
-      this.incrementIterations();
+      this.iterations_++;
     }
 
     swapWeights(): void {
       if (aside) {
-        aside.forEach((kept, w) => {
+        for (const [w, kept] of aside) {
           w.assign(kept);
           kept.dispose();
-        });
+        }
         aside = undefined;
         return;
       }
       const kept = new Map<Variable, Variable>();
       aside = kept;
       tidy(() => {
-        seen.forEach((slots, w) => {
+        for (const [w, slots] of seen) {
           const evaluated = slots.ema ?? algorithm.evaluated?.({ ...slots, w } as unknown as { w: Tensor } & S);
-          if (!evaluated) return;
+          if (!evaluated) continue;
           kept.set(w, variable(w, false));
           w.assign(evaluated);
-        });
+        }
       });
     }
 
@@ -290,7 +289,7 @@ export function optimizer<S extends Slots>(
     }
 
     override async setWeights(weights: NamedTensor[]): Promise<void> {
-      fit(weights, [{ tensor: { shape: [] } }, ...(seen.size > 0 ? state : weights.slice(1))]);
+      fit(weights, [{ tensor: { shape: [] } }, ...(seen.size ? state : weights.slice(1))]);
       const values = await this.extractIterations(weights);
       const before = waiting;
       waiting = values.map(({ name, tensor }) => ({ name, tensor: variable(tensor, false) }));
