@@ -1,6 +1,7 @@
 import { positive, primitive } from '@tenonjs/internal';
-import { add, div, elu, minimum, mul, relu } from '@tensorflow/tfjs-core';
+import { add, div, elu, minimum, mul, relu, type Tensor } from '@tensorflow/tfjs-core';
 import { type ActivationWith, activation } from './activation.js';
+import { again } from './again.js';
 
 export interface CeluOptions {
   /** Large negative inputs come out as −alpha. Default 1. */
@@ -26,8 +27,21 @@ export const celu: ActivationWith<CeluOptions> = /* @__PURE__ */ activation(
   (x, { alpha = 1 }: CeluOptions = {}) => {
     positive('celu', { alpha });
     return primitive({ x }, () => {
-      const y = add(relu(x), mul(elu(div(minimum(x, 0), alpha)), alpha));
-      return { value: y, keep: [y], gradient: (dy, [y]) => ({ x: () => mul(dy, add(div(minimum(y!, 0), alpha), 1)) }) };
+      const of = (x: Tensor): Tensor => add(relu(x), mul(elu(div(minimum(x, 0), alpha)), alpha));
+      const y = of(x);
+      return {
+        value: y,
+        keep: [x, y],
+        gradient: (dy, [x, y]) => ({
+          x: () => {
+            const below = minimum(
+              again(y!, () => of(x!)),
+              0,
+            );
+            return mul(dy, add(div(below, alpha), 1));
+          },
+        }),
+      };
     });
   },
 );

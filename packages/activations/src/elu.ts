@@ -1,6 +1,7 @@
 import { nonNegative, primitive } from '@tenonjs/internal';
-import { add, minimum, mul, elu as op, relu, step } from '@tensorflow/tfjs-core';
+import { add, minimum, mul, elu as op, relu, step, type Tensor } from '@tensorflow/tfjs-core';
 import { type ActivationWith, activation } from './activation.js';
+import { again } from './again.js';
 
 export interface EluOptions {
   /** Large negative inputs come out as −alpha. Default 1. */
@@ -27,12 +28,18 @@ export const elu: ActivationWith<EluOptions> = /* @__PURE__ */ activation(
   (x, { alpha = 1 }: EluOptions = {}) => {
     nonNegative('elu', { alpha });
     return primitive({ x }, () => {
-      const y = alpha === 1 ? op(x) : add(relu(x), mul(op(minimum(x, 0)), alpha));
+      const of = (x: Tensor): Tensor => (alpha === 1 ? op(x) : add(relu(x), mul(op(minimum(x, 0)), alpha)));
+      const y = of(x);
       // Below zero the slope is α eˣ = y + α.
       return {
         value: y,
-        keep: [y],
-        gradient: (dy, [y]) => ({ x: () => mul(dy, add(minimum(y!, 0), step(y!, alpha))) }),
+        keep: [x, y],
+        gradient: (dy, [x, kept]) => ({
+          x: () => {
+            const y = again(kept!, () => of(x!));
+            return mul(dy, add(minimum(y, 0), step(y, alpha)));
+          },
+        }),
       };
     });
   },

@@ -1,6 +1,7 @@
 import { primitive } from '@tenonjs/internal';
-import { concat, mul, sigmoid, split, sub } from '@tensorflow/tfjs-core';
+import { concat, mul, sigmoid, split, sub, type Tensor } from '@tensorflow/tfjs-core';
 import { type ActivationWith, activation } from './activation.js';
+import { again } from './again.js';
 import { axisOf } from './axisOf.js';
 
 export interface GluOptions {
@@ -29,14 +30,20 @@ export const glu: ActivationWith<GluOptions> = /* @__PURE__ */ activation(
     if (size % 2 === 1)
       throw new RangeError(`glu: x must be of even size along axis ${axis}, got shape [${x.shape.join(', ')}].`);
     return primitive({ x }, () => {
-      const [a, b] = split(x, 2, along);
-      const gate = sigmoid(b!);
-      const y = mul(a!, gate);
+      const of = (x: Tensor): Tensor[] => {
+        const [a, b] = split(x, 2, along);
+        const gate = sigmoid(b!);
+        return [mul(a!, gate), gate];
+      };
+      const [y, gate] = of(x);
       return {
-        value: y,
-        keep: [y, gate],
-        gradient: (dy, [y, gate]) => ({
-          x: () => concat([mul(dy, gate!), mul(mul(dy, y!), sub(1, gate!))], along),
+        value: y!,
+        keep: [x, y!, gate!],
+        gradient: (dy, [x, ...kept]) => ({
+          x: () => {
+            const [y, gate] = again(kept, () => of(x!));
+            return concat([mul(dy, gate!), mul(mul(dy, y!), sub(1, gate!))], along);
+          },
         }),
       };
     });

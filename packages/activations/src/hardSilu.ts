@@ -1,7 +1,8 @@
 import type { Activation } from '@tenonjs/contracts';
 import { primitive } from '@tenonjs/internal';
-import { add, div, mul } from '@tensorflow/tfjs-core';
+import { add, div, mul, type Tensor } from '@tensorflow/tfjs-core';
 import { activation } from './activation.js';
+import { again } from './again.js';
 import { clip, inside } from './clip.js';
 
 /**
@@ -18,11 +19,17 @@ import { clip, inside } from './clip.js';
  */
 export const hardSilu: Activation = /* @__PURE__ */ activation('hardSilu', (x) =>
   primitive({ x }, () => {
-    const gate = clip(add(div(x, 6), 0.5), 0, 1);
+    const gateOf = (x: Tensor): Tensor => clip(add(div(x, 6), 0.5), 0, 1);
+    const gate = gateOf(x);
     return {
       value: mul(x, gate),
       keep: [x, gate],
-      gradient: (dy, [x, gate]) => ({ x: () => mul(dy, add(gate!, mul(div(x!, 6), inside(x!, -3, 3)))) }),
+      gradient: (dy, [x, kept]) => ({
+        x: () => {
+          const gate = again(kept!, () => gateOf(x!));
+          return mul(dy, add(gate, mul(div(x!, 6), inside(x!, -3, 3))));
+        },
+      }),
     };
   }),
 );

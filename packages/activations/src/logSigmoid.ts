@@ -16,12 +16,9 @@ import { activation } from './activation.js';
  * @see Keras's `log_sigmoid`.
  */
 export const logSigmoid: Activation = /* @__PURE__ */ activation('logSigmoid', (x) =>
-  primitive({ x }, () => {
-    const minus = neg(x);
-    return {
-      value: neg(softplus(minus)),
-      keep: [minus],
-      gradient: (dy, [minus]) => ({ x: () => mul(dy, sigmoid(minus!)) }),
-    };
-  }),
+  primitive({ x }, () => ({
+    value: neg(softplus(neg(x))),
+    keep: [x],
+    gradient: (dy, [x]) => ({ x: () => mul(dy, sigmoid(neg(x!))) }),
+  })),
 );

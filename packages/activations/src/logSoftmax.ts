@@ -1,6 +1,7 @@
 import { primitive } from '@tenonjs/internal';
-import { exp, log, max, mul, sub, sum } from '@tensorflow/tfjs-core';
+import { exp, log, max, mul, sub, sum, type Tensor } from '@tensorflow/tfjs-core';
 import { type ActivationWith, activation } from './activation.js';
+import { again } from './again.js';
 import { axisOf } from './axisOf.js';
 
 export interface LogSoftmaxOptions {
@@ -26,9 +27,18 @@ export const logSoftmax: ActivationWith<LogSoftmaxOptions> = /* @__PURE__ */ act
   (x, { axis = -1 }: LogSoftmaxOptions = {}) => {
     const along = axisOf('logSoftmax', x.shape, axis);
     return primitive({ x }, () => {
-      const shifted = sub(x, max(x, along, true));
-      const y = sub(shifted, log(sum(exp(shifted), along, true)));
-      return { value: y, keep: [y], gradient: (dy, [y]) => ({ x: () => sub(dy, mul(exp(y!), sum(dy, along, true))) }) };
+      const of = (x: Tensor): Tensor => {
+        const shifted = sub(x, max(x, along, true));
+        return sub(shifted, log(sum(exp(shifted), along, true)));
+      };
+      const y = of(x);
+      return {
+        value: y,
+        keep: [x, y],
+        gradient: (dy, [x, y]) => ({
+          x: () => sub(dy, mul(exp(again(y!, () => of(x!))), sum(dy, along, true))),
+        }),
+      };
     });
   },
 );

@@ -1,7 +1,8 @@
 import type { Activation } from '@tenonjs/contracts';
 import { primitive } from '@tenonjs/internal';
-import { add, mul, sigmoid, softplus, square, sub, tanh } from '@tensorflow/tfjs-core';
+import { add, mul, sigmoid, softplus, square, sub, type Tensor, tanh } from '@tensorflow/tfjs-core';
 import { activation } from './activation.js';
+import { again } from './again.js';
 
 /**
  * Mish: a smooth, self-gated unit.
@@ -17,12 +18,16 @@ import { activation } from './activation.js';
  */
 export const mish: Activation = /* @__PURE__ */ activation('mish', (x) =>
   primitive({ x }, () => {
-    const t = tanh(softplus(x));
+    const squashed = (x: Tensor): Tensor => tanh(softplus(x));
+    const t = squashed(x);
     return {
       value: mul(x, t),
       keep: [x, t],
-      gradient: (dy, [x, t]) => ({
-        x: () => mul(dy, add(t!, mul(mul(x!, sigmoid(x!)), sub(1, square(t!))))),
+      gradient: (dy, [x, kept]) => ({
+        x: () => {
+          const t = again(kept!, () => squashed(x!));
+          return mul(dy, add(t, mul(mul(x!, sigmoid(x!)), sub(1, square(t)))));
+        },
       }),
     };
   }),

@@ -2,6 +2,7 @@ import type { Activation } from '@tenonjs/contracts';
 import { primitive } from '@tenonjs/internal';
 import { add, minimum, mul, selu as op, step } from '@tensorflow/tfjs-core';
 import { activation } from './activation.js';
+import { again } from './again.js';
 
 const ALPHA = 1.6732632423543772;
 const SCALE = 1.0507009873554805;
@@ -25,8 +26,13 @@ export const selu: Activation = /* @__PURE__ */ activation('selu', (x) =>
     // Below zero the slope is λ α eˣ = y + λ α.
     return {
       value: y,
-      keep: [y],
-      gradient: (dy, [y]) => ({ x: () => mul(dy, add(minimum(y!, 0), mul(step(y!, ALPHA), SCALE))) }),
+      keep: [x, y],
+      gradient: (dy, [x, kept]) => ({
+        x: () => {
+          const y = again(kept!, () => op(x!));
+          return mul(dy, add(minimum(y, 0), mul(step(y, ALPHA), SCALE)));
+        },
+      }),
     };
   }),
 );

@@ -1,6 +1,7 @@
 import { primitive } from '@tenonjs/internal';
 import { div, exp, max, mul, softmax as op, sub, sum, type Tensor } from '@tensorflow/tfjs-core';
 import { type ActivationWith, activation } from './activation.js';
+import { again } from './again.js';
 import { axisOf } from './axisOf.js';
 
 export interface SoftmaxOptions {
@@ -26,11 +27,17 @@ export const softmax: ActivationWith<SoftmaxOptions> = /* @__PURE__ */ activatio
   (x, { axis = -1 }: SoftmaxOptions = {}) => {
     const along = axisOf('softmax', x.shape, axis);
     return primitive({ x }, () => {
-      const y = along === x.rank - 1 ? op(x) : alongAnyAxis(x, along);
+      const of = (x: Tensor): Tensor => (along === x.rank - 1 ? op(x) : alongAnyAxis(x, along));
+      const y = of(x);
       return {
         value: y,
-        keep: [y],
-        gradient: (dy, [y]) => ({ x: () => mul(y!, sub(dy, sum(mul(dy, y!), along, true))) }),
+        keep: [x, y],
+        gradient: (dy, [x, kept]) => ({
+          x: () => {
+            const y = again(kept!, () => of(x!));
+            return mul(y, sub(dy, sum(mul(dy, y), along, true)));
+          },
+        }),
       };
     });
   },

@@ -1,7 +1,8 @@
 import type { Activation } from '@tenonjs/contracts';
 import { primitive } from '@tenonjs/internal';
-import { abs, add, div, square } from '@tensorflow/tfjs-core';
+import { abs, add, div, square, type Tensor } from '@tensorflow/tfjs-core';
 import { activation } from './activation.js';
+import { again } from './again.js';
 
 /**
  * Softsign: squashes to (−1, 1), more slowly than tanh.
@@ -17,7 +18,12 @@ import { activation } from './activation.js';
  */
 export const softsign: Activation = /* @__PURE__ */ activation('softsign', (x) =>
   primitive({ x }, () => {
-    const d = add(abs(x), 1);
-    return { value: div(x, d), keep: [d], gradient: (dy, [d]) => ({ x: () => div(dy, square(d!)) }) };
+    const sizeOf = (x: Tensor): Tensor => add(abs(x), 1);
+    const d = sizeOf(x);
+    return {
+      value: div(x, d),
+      keep: [x, d],
+      gradient: (dy, [x, d]) => ({ x: () => div(dy, square(again(d!, () => sizeOf(x!)))) }),
+    };
   }),
 );

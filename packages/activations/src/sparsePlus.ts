@@ -1,7 +1,8 @@
 import type { Activation } from '@tenonjs/contracts';
 import { primitive } from '@tenonjs/internal';
-import { add, div, mul, relu, square, sub } from '@tensorflow/tfjs-core';
+import { add, div, mul, relu, square, sub, type Tensor } from '@tensorflow/tfjs-core';
 import { activation } from './activation.js';
+import { again } from './again.js';
 import { clip } from './clip.js';
 
 /**
@@ -20,11 +21,20 @@ import { clip } from './clip.js';
  */
 export const sparsePlus: Activation = /* @__PURE__ */ activation('sparsePlus', (x) =>
   primitive({ x }, () => {
-    const rise = add(clip(x, -1, 1), 1);
+    const riseOf = (x: Tensor): Tensor => add(clip(x, -1, 1), 1);
+    const rise = riseOf(x);
     return {
       value: add(div(square(rise), 4), relu(sub(x, 1))),
-      keep: [rise],
-      gradient: (dy, [rise]) => ({ x: () => mul(dy, div(rise!, 2)) }),
+      keep: [x, rise],
+      gradient: (dy, [x, rise]) => ({
+        x: () => {
+          const slope = div(
+            again(rise!, () => riseOf(x!)),
+            2,
+          );
+          return mul(dy, slope);
+        },
+      }),
     };
   }),
 );

@@ -1,6 +1,7 @@
 import { positive, primitive } from '@tenonjs/internal';
-import { abs, add, div, mul, relu, sqrt, square } from '@tensorflow/tfjs-core';
+import { abs, add, div, mul, relu, sqrt, square, type Tensor } from '@tensorflow/tfjs-core';
 import { type ActivationWith, activation } from './activation.js';
+import { again } from './again.js';
 
 export interface SquareplusOptions {
   /** How round the bend is. Default 4. */
@@ -25,10 +26,22 @@ export const squareplus: ActivationWith<SquareplusOptions> = /* @__PURE__ */ act
   (x, { b = 4 }: SquareplusOptions = {}) => {
     positive('squareplus', { b });
     return primitive({ x }, () => {
-      const root = sqrt(add(square(x), b));
-      // The same as (x + root) / 2, without its cancellation below zero.
-      const y = add(relu(x), div(b / 2, add(abs(x), root)));
-      return { value: y, keep: [y, root], gradient: (dy, [y, root]) => ({ x: () => mul(dy, div(y!, root!)) }) };
+      const of = (x: Tensor): Tensor[] => {
+        const root = sqrt(add(square(x), b));
+        // The same as (x + root) / 2, without its cancellation below zero.
+        return [add(relu(x), div(b / 2, add(abs(x), root))), root];
+      };
+      const [y, root] = of(x);
+      return {
+        value: y!,
+        keep: [x, y!, root!],
+        gradient: (dy, [x, ...kept]) => ({
+          x: () => {
+            const [y, root] = again(kept, () => of(x!));
+            return mul(dy, div(y!, root!));
+          },
+        }),
+      };
     });
   },
 );

@@ -2,6 +2,7 @@ import type { Activation } from '@tenonjs/contracts';
 import { primitive } from '@tenonjs/internal';
 import { mul, square, sub, tanh } from '@tensorflow/tfjs-core';
 import { activation } from './activation.js';
+import { again } from './again.js';
 
 /**
  * Tanh shrink: what tanh cuts off.
@@ -18,6 +19,10 @@ import { activation } from './activation.js';
 export const tanhShrink: Activation = /* @__PURE__ */ activation('tanhShrink', (x) =>
   primitive({ x }, () => {
     const t = tanh(x);
-    return { value: sub(x, t), keep: [t], gradient: (dy, [t]) => ({ x: () => mul(dy, square(t!)) }) };
+    return {
+      value: sub(x, t),
+      keep: [x, t],
+      gradient: (dy, [x, t]) => ({ x: () => mul(dy, square(again(t!, () => tanh(x!)))) }),
+    };
   }),
 );

@@ -19,10 +19,9 @@ export function fused<S extends Record<string, Tensor | undefined>>(
   attrs: Readonly<Record<string, unknown>>,
 ): S | undefined {
   if (!getKernel(name, getBackend())) return undefined;
-  const next: Record<string, Tensor | undefined> = { ...state };
-  const outputs = [
-    engine().runKernel(name, { ...state, g } as unknown as NamedTensorMap, attrs as NamedAttrMap),
-  ].flat();
-  for (const slot in next) next[slot] &&= outputs.shift();
+  const next: Record<string, Tensor> = {};
+  for (const slot in state) if (state[slot]) next[slot] = state[slot];
+  const outputs = [engine().runKernel(name, { ...next, g }, attrs as NamedAttrMap)].flat() as Tensor[];
+  for (const slot in next) next[slot] = outputs.shift()!;
   return next as S;
 }
