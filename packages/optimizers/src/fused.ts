@@ -1,11 +1,4 @@
-import {
-  engine,
-  getBackend,
-  getKernel,
-  type NamedAttrMap,
-  type NamedTensorMap,
-  type Tensor,
-} from '@tensorflow/tfjs-core';
+import { engine, getBackend, getKernel, type NamedAttrMap, type Tensor } from '@tensorflow/tfjs-core';
 
 /**
  * One step by a fused kernel, where the backend has it. Such a kernel gives back what it took but the gradient, in order.
