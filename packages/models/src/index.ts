@@ -3,6 +3,13 @@ export { type History, history } from './callbacks/history.js';
 export { lambdaCallback } from './callbacks/lambdaCallback.js';
 export { type ModelCheckpointOptions, modelCheckpoint } from './callbacks/modelCheckpoint.js';
 export { terminateOnNaN } from './callbacks/terminateOnNaN.js';
+export {
+  type CustomOptions,
+  type CustomParts,
+  type CustomStructure,
+  type CustomTensors,
+  custom,
+} from './custom/custom.js';
 export { type ApplyOptions, apply, type Symbolics } from './graph/apply.js';
 export { type GraphModel, type GraphOptions, graph } from './graph/graph.js';
 export { type InputOptions, input } from './graph/input.js';

@@ -36,7 +36,7 @@ export function summary(network: Network<any, any>, options: SummaryOptions = {}
           trainableVariables(layer).length > 0 ? 'Y' : Object.keys(layer.weights).length > 0 ? 'N' : '-',
           from,
         ],
-        ...(expandNested && nested.rows ? lines(nested.rows(), `${indent ? '   ' : '   '}${indent}└ `) : []),
+        ...(expandNested && nested.rows ? lines(nested.rows(), `   ${indent.replace('└ ', '')}└ `) : []),
       ];
     });
   const rows = lines(network.rows(), '');
