@@ -16,8 +16,8 @@ const hasGpu =
   existsSync('/usr/share/vulkan/icd.d');
 
 /**
- * @param {('cpu' | 'wasm' | 'wasm-stock' | 'webgpu')[]} names cpu; wasm with our kernels; wasm as tfjs ships it; WebGPU
- * through Dawn, left out with a word where there is no GPU nor Vulkan in software.
+ * @param {('cpu' | 'wasm' | 'wasm-threads' | 'wasm-stock' | 'webgpu')[]} names cpu; wasm with our kernels, on one thread and
+ * on two; wasm as tfjs ships it; WebGPU through Dawn, left out with a word where there is no GPU nor Vulkan in software.
  * `TENON_BACKENDS=cpu,wasm` narrows every run.
  * @param {{ isolate?: boolean }} options isolate: a new process for each test file, eight times slower; for packages
  * whose tests change what all share.
@@ -45,7 +45,7 @@ export function backends(names = ['cpu', 'wasm', 'wasm-stock', 'webgpu'], { isol
           hookTimeout: 60_000,
           env: {
             TENON_BACKEND: name,
-            TENON_BACKEND_WASM: name === 'wasm' ? local.resolve('@tenonjs/backend-wasm') : '',
+            TENON_BACKEND_WASM: /^wasm(-threads)?$/.test(name) ? local.resolve('@tenonjs/backend-wasm') : '',
             TENON_BACKEND_WEBGPU: name === 'webgpu' ? local.resolve('@tenonjs/backend-webgpu') : '',
             ...(name === 'webgpu' && swiftshader && { VK_ICD_FILENAMES: swiftshader }),
           },

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { env, setBackend } from '@tensorflow/tfjs-core';
+import { backend, env, setBackend } from '@tensorflow/tfjs-core';
 
 // No advice on other backends amid the tests' output. (IS_TEST would do it too, but takes what a primitive keeps for a leak.)
 env().set('PROD', true);
@@ -27,6 +27,8 @@ if (name === 'cpu') {
   await activate();
   readAtOnce();
 } else {
-  const backend = await import(pathToFileURL(process.env.TENON_BACKEND_WASM!).href);
-  await backend.activate();
+  const { activate } = await import(pathToFileURL(process.env.TENON_BACKEND_WASM!).href);
+  await activate({ threads: name === 'wasm-threads' ? 2 : 1 });
+  // The tests' small work is shared too.
+  if (name === 'wasm-threads') (backend() as unknown as { tenon: { leastShare: number } }).tenon.leastShare = 1;
 }
