@@ -207,12 +207,13 @@ export function filterGradScratch(padded: i32, k: i32, columns: i32, pixels: i32
  * dFilter[r, s, d, o] = Σ over n, i, j of x[n, i·sh + r·dh − top, j·sw + s·dw − left, d] · dy[n, i, j, o].
  *
  * @param first, count - which rows of the filter's slivers: row p = (r, s, d) of sliver o / 8 is number o / 8 · k + p
+ * @param add - to what dFilter holds
  */
 export function conv2dFilterGrad(
   first: i32, count: i32,
   x: usize, batch: i32, h: i32, w: i32, channels: i32, top: i32, left: i32, ph: i32, pw: i32,
   dy: usize, oh: i32, ow: i32, outputs: i32, fh: i32, fw: i32, dh: i32, dw: i32, sh: i32, sw: i32,
-  dFilter: usize, scratch: usize,
+  dFilter: usize, add: bool, scratch: usize,
 ): void {
   if (count == 0) return;
   const k = fh * fw * channels;
@@ -257,7 +258,9 @@ export function conv2dFilterGrad(
   for (let row = first; row < first + count; row++) {
     const o = row / k * 8;
     const p = row % k;
-    memory.copy(dFilter + (p * outputs + o) * 4, sums + (p * wide + o) * 4, min(8, outputs - o) * 4);
+    const to = dFilter + (p * outputs + o) * 4, from = sums + (p * wide + o) * 4;
+    if (add) addRow(to, from, min(8, outputs - o));
+    else memory.copy(to, from, min(8, outputs - o) * 4);
   }
 }
 

@@ -1,4 +1,6 @@
-// Gradients of the depthwise convolution: filter [fh, fw, channels, multiplier], dy [n, oh, ow, channels · multiplier].
+// The depthwise convolution and its gradients: filter [fh, fw, channels, multiplier], dy [n, oh, ow, channels · multiplier].
+import { activate } from './micro';
+import { inside, until } from './pool';
 import { madd } from './simd';
 
 /** dx must hold zeros. */
@@ -69,6 +71,48 @@ export function depthwiseFilterGrad(
                 store<f32>(to + m * 4, load<f32>(to + m * 4) + value * load<f32>(g + m * 4));
               }
             }
+          }
+        }
+      }
+    }
+  }
+}
+
+/** y = act(Σ x · filter + bias); `bias` may be 0, `flags` are those of a tile. */
+export function depthwise(
+  x: usize, batch: i32, h: i32, w: i32, filter: usize, fh: i32, fw: i32, dh: i32, dw: i32, sh: i32, sw: i32,
+  y: usize, oh: i32, ow: i32, channels: i32, multiplier: i32, top: i32, left: i32, bias: usize, flags: i32,
+): void {
+  const outputs = channels * multiplier;
+  for (let n = 0; n < batch; n++) {
+    for (let i = 0; i < oh; i++) {
+      const row = i * sh - top;
+      const r0 = inside(row, dh), r1 = until(row, dh, fh, h);
+      for (let j = 0; j < ow; j++) {
+        const column = j * sw - left;
+        const s0 = inside(column, dw), s1 = until(column, dw, fw, w);
+        for (let o = 0; o < outputs; ) {
+          const four = multiplier == 1 && outputs - o >= 4;
+          let sum = four ? (bias ? v128.load(bias + o * 4) : f32x4.splat(0)) : f32x4.splat(bias ? load<f32>(bias + o * 4) : 0);
+          for (let r = r0; r < r1; r++) {
+            let from = x + (((n * h + row + r * dh) * w + column + s0 * dw) * channels + o / multiplier) * 4;
+            let f = filter + ((r * fw + s0) * outputs + o) * 4;
+            for (let s = s0; s < s1; s++) {
+              if (four) sum = madd(v128.load(from), v128.load(f), sum);
+              else sum = madd(v128.load32_splat(from), v128.load32_splat(f), sum);
+              from += dw * channels * 4;
+              f += outputs * 4;
+            }
+          }
+          if (flags) sum = activate(sum, flags);
+          if (four) {
+            v128.store(y, sum);
+            y += 16;
+            o += 4;
+          } else {
+            store<f32>(y, f32x4.extract_lane(sum, 0));
+            y += 4;
+            o++;
           }
         }
       }

@@ -107,3 +107,12 @@ export function gather(outer: i32, n: i32, bytes: i32, x: usize, count: i32, ids
   }
   return -1;
 }
+
+/** y = x, no less than `low` and no more than `high`; NaN stays NaN. */
+export function clip(size: i32, x: usize, y: usize, low: f32, high: f32): void {
+  let i = 0;
+  for (; i + 4 <= size; i += 4) {
+    v128.store(y + i * 4, f32x4.min(f32x4.max(v128.load(x + i * 4), f32x4.splat(low)), f32x4.splat(high)));
+  }
+  for (; i < size; i++) store<f32>(y + i * 4, min(max(load<f32>(x + i * 4), low), high));
+}

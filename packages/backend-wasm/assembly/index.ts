@@ -1,9 +1,10 @@
-export { gather, unary } from './elementwise';
+export { clip, gather, unary } from './elementwise';
 export { gemm, gemmInt32, gemmScratch } from './gemm';
 export { conv2d, conv2dFilterGrad, conv2dInputGrad, convScratch, filterGradScratch, inputGradScratch } from './conv2d';
-export { depthwiseFilterGrad, depthwiseInputGrad } from './depthwise';
+export { depthwise, depthwiseFilterGrad, depthwiseInputGrad } from './depthwise';
 export { avgPoolGrad, maxPoolGrad, maxPoolGrad2x2 } from './pool';
 export { lstm, lstmGrad, recurrentScratch } from './recurrent';
+export { pool3d } from './pool3d';
 export { sum } from './reduce';
 export {
   adagradStep,

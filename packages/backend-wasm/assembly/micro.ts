@@ -19,7 +19,7 @@ export const TABLE: i32 = 2;
 
 // @ts-ignore: decorator
 @inline
-function activate(x: v128, flags: i32): v128 {
+export function activate(x: v128, flags: i32): v128 {
   x = f32x4.pmax(x, f32x4.splat(0));
   return flags & RELU6 ? f32x4.pmin(x, f32x4.splat(6)) : x;
 }

@@ -142,14 +142,14 @@ export function avgPoolGrad(
 /** The first window index whose position is not negative. */
 // @ts-ignore: decorator
 @inline
-function inside(start: i32, step: i32): i32 {
+export function inside(start: i32, step: i32): i32 {
   return start >= 0 ? 0 : (step - 1 - start) / step;
 }
 
 /** The first window index at which the window leaves the image. */
 // @ts-ignore: decorator
 @inline
-function until(start: i32, step: i32, size: i32, limit: i32): i32 {
+export function until(start: i32, step: i32, size: i32, limit: i32): i32 {
   const room = limit - start;
   return room <= 0 ? 0 : min(size, (room + step - 1) / step);
 }

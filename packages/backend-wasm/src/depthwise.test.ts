@@ -24,18 +24,31 @@ const cases: Case[] = [
 ];
 
 for (const item of cases) {
-  test(`gradients of the depthwise convolution ${JSON.stringify(item)}`, () => {
+  test(`depthwise convolution and its gradients ${JSON.stringify(item)}`, () => {
     tidy(() => {
       const { x: xShape, filter: filterShape, strides = 1, pad = 'valid', dilations = 1 } = item;
       const info = infoOf(item, true);
       const [x, filter, dy] = [random(xShape, 1), random(filterShape, 2), random(info.outShape, 3)];
       const [xs, fs, gs] = [x.dataSync(), filter.dataSync(), dy.dataSync()];
-      const [dx, df] = [new Float64Array(x.size), new Float64Array(filter.size)];
-      products(info, true, (a, f, y) => {
-        dx[a]! += fs[f]! * gs[y]!;
-        df[f]! += xs[a]! * gs[y]!;
+      const [y, dx, df] = [new Float64Array(dy.size), new Float64Array(x.size), new Float64Array(filter.size)];
+      products(info, true, (a, f, i) => {
+        dx[a]! += fs[f]! * gs[i]!;
+        df[f]! += xs[a]! * gs[i]!;
+        y[i]! += xs[a]! * fs[f]!;
       });
       const attrs = { strides, pad, dilations, inputShape: xShape, filterShape } as never;
+      expectClose(engine().runKernel('DepthwiseConv2dNative', { x, filter }, attrs) as Tensor, y, 1e-5);
+      const bias = random([info.outChannels], 4);
+      const bs = bias.dataSync();
+      for (const activation of ['relu', 'elu']) {
+        const active = (z: number): number => (z > 0 ? z : activation === 'relu' ? 0 : Math.expm1(z));
+        const fused = engine().runKernel('FusedDepthwiseConv2D', { x, filter, bias }, {
+          ...(attrs as object),
+          activation,
+        } as never) as Tensor;
+        const expected = y.map((value, i) => active(value + bs[i % bs.length]!));
+        expectClose(fused, expected, 1e-5);
+      }
       const actual = engine().runKernel('DepthwiseConv2dNativeBackpropInput', { dy, filter }, attrs) as Tensor;
       expect(actual.shape).toEqual(xShape);
       expectClose(actual, dx, 1e-5);

@@ -1,5 +1,5 @@
 import { expectClose } from '@tenonjs/testing';
-import { erf, exp, gather, log, mul, type Tensor, tanh, tensor, tidy } from '@tensorflow/tfjs-core';
+import { clipByValue, erf, exp, gather, log, mul, type Tensor, tanh, tensor, tidy } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { random } from '../testing/random.js';
 
@@ -36,6 +36,18 @@ describe('functions of each element', () => {
         3e-7,
       );
     });
+  });
+});
+
+test('ClipByValue: NaN stays, integers are clipped as such', () => {
+  tidy(() => {
+    expectClose(
+      clipByValue(tensor([-2, -1, 0.5, 3, NaN, Infinity, -Infinity], [7]), -1, 2),
+      [-1, -1, 0.5, 2, NaN, 2, -1],
+      0,
+    );
+    const whole = clipByValue(tensor([-7, 0, 3, 9], [4], 'int32'), -2, 5);
+    expect([whole.dtype, ...whole.dataSync()]).toEqual(['int32', -2, 0, 3, 5]);
   });
 });
 

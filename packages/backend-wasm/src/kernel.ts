@@ -54,6 +54,7 @@ export function replaced(
 }
 
 /** Flags of the tile's last step, as in assembly/micro.ts. */
+export const ADD = 1;
 const RELU = 2;
 const RELU6 = 4;
 

@@ -15,16 +15,24 @@ import {
   zerosLike,
 } from './kernels/complex.js';
 import { conv2d, conv2dBackpropFilter, conv2dBackpropInput, fusedConv2d } from './kernels/conv2d.js';
-import { depthwiseBackpropFilter, depthwiseBackpropInput } from './kernels/depthwise.js';
+import { conv3d, conv3dBackpropFilter, conv3dBackpropInput } from './kernels/conv3d.js';
+import {
+  depthwiseBackpropFilter,
+  depthwiseBackpropInput,
+  depthwiseConv2d,
+  fusedDepthwiseConv2d,
+} from './kernels/depthwise.js';
+import { dilation2d, dilation2dBackpropFilter, dilation2dBackpropInput } from './kernels/dilation2d.js';
 import { einsum } from './kernels/einsum.js';
-import { dropout, erf, exp, log, reluGrad, tanh } from './kernels/elementwise.js';
+import { clipByValue, dropout, erf, exp, log, reluGrad, tanh } from './kernels/elementwise.js';
 import { fft, ifft } from './kernels/fft.js';
 import { gather } from './kernels/gather.js';
 import { identity } from './kernels/identity.js';
 import { batchMatMul, fusedMatMul } from './kernels/matMul.js';
 import { oneHot } from './kernels/oneHot.js';
 import { adagradStep, adamStep, rmspropStep, sgdStep } from './kernels/optimizers.js';
-import { avgPoolGrad, maxPoolGrad } from './kernels/pool.js';
+import { avgPool, avgPoolGrad, maxPool, maxPoolGrad, maxPoolWithArgmax } from './kernels/pool.js';
+import { avgPool3d, avgPool3dGrad, maxPool3d, maxPool3dGrad } from './kernels/pool3d.js';
 import { lstm, lstmGrad } from './kernels/recurrent.js';
 import { slice } from './kernels/slice.js';
 import { logSoftmax, softmax, softmaxCrossentropy } from './kernels/softmax.js';
@@ -36,6 +44,7 @@ import {
   less,
   lessEqual,
   notEqual,
+  sparseToDense,
   staticRegexReplace,
   tile,
 } from './kernels/strings.js';
@@ -48,18 +57,29 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   AdagradStep: adagradStep,
   AdamStep: adamStep,
   Add: add,
+  AvgPool: avgPool,
+  AvgPool3D: avgPool3d,
+  AvgPool3DGrad: avgPool3dGrad,
   AvgPoolGrad: avgPoolGrad,
   BatchMatMul: batchMatMul,
   Bincount: bincount,
   Cast: cast,
+  ClipByValue: clipByValue,
   Complex: complex,
   ComplexAbs: complexAbs,
   Concat: concat,
   Conv2D: conv2d,
   Conv2DBackpropFilter: conv2dBackpropFilter,
   Conv2DBackpropInput: conv2dBackpropInput,
+  Conv3D: conv3d,
+  Conv3DBackpropFilterV2: conv3dBackpropFilter,
+  Conv3DBackpropInputV2: conv3dBackpropInput,
+  DepthwiseConv2dNative: depthwiseConv2d,
   DepthwiseConv2dNativeBackpropFilter: depthwiseBackpropFilter,
   DepthwiseConv2dNativeBackpropInput: depthwiseBackpropInput,
+  Dilation2D: dilation2d,
+  Dilation2DBackpropFilter: dilation2dBackpropFilter,
+  Dilation2DBackpropInput: dilation2dBackpropInput,
   Dropout: dropout,
   Einsum: einsum,
   Equal: equal,
@@ -68,6 +88,7 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   FFT: fft,
   Fill: fill,
   FusedConv2D: fusedConv2d,
+  FusedDepthwiseConv2D: fusedDepthwiseConv2d,
   GatherV2: gather,
   Greater: greater,
   GreaterEqual: greaterEqual,
@@ -76,11 +97,15 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   Imag: imag,
   Less: less,
   LessEqual: lessEqual,
-  LSTM: lstm,
-  LSTMGrad: lstmGrad,
   Log: log,
   LogSoftmax: logSoftmax,
+  LSTM: lstm,
+  LSTMGrad: lstmGrad,
+  MaxPool: maxPool,
+  MaxPool3D: maxPool3d,
+  MaxPool3DGrad: maxPool3dGrad,
   MaxPoolGrad: maxPoolGrad,
+  MaxPoolWithArgmax: maxPoolWithArgmax,
   Mean: mean,
   Multiply: multiply,
   NotEqual: notEqual,
@@ -93,6 +118,7 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   Slice: slice,
   Softmax: softmax,
   SoftmaxCrossentropy: softmaxCrossentropy,
+  SparseToDense: sparseToDense,
   StaticRegexReplace: staticRegexReplace,
   Sub: sub,
   Sum: sum,

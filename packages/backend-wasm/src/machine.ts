@@ -39,11 +39,14 @@ export interface Functions {
   readonly conv2d: F;
   readonly conv2dFilterGrad: F;
   readonly conv2dInputGrad: F;
+  readonly clip: F;
+  readonly depthwise: F;
   readonly depthwiseFilterGrad: F;
   readonly depthwiseInputGrad: F;
   readonly avgPoolGrad: F;
   readonly maxPoolGrad: F;
   readonly maxPoolGrad2x2: F;
+  readonly pool3d: F;
   readonly recurrentScratch: Size;
   readonly lstm: F;
   readonly lstmGrad: F;

@@ -130,3 +130,19 @@ test('the gradient of a pool over negative numbers keeps its sum', () => {
     expectClose(sum(dx), sum(dy), 1e-5);
   });
 });
+
+test('MaxPoolWithArgmax: where the first maximum is, in the batch or in its image', () => {
+  tidy(() => {
+    const x = mul(tensor([5, 9, 3, 9, 1, 2, 7, 7, 8, 4, 6, 6], [2, 2, 3, 1]), -1);
+    for (const includeBatchInIndex of [true, false]) {
+      const [y, index] = engine().runKernel('MaxPoolWithArgmax', { x }, {
+        filterSize: 2,
+        strides: 1,
+        pad: 'valid',
+        includeBatchInIndex,
+      } as never) as Tensor[];
+      expect([...y!.dataSync()]).toEqual([-1, -1, -4, -6]);
+      expect([...index!.dataSync()]).toEqual(includeBatchInIndex ? [4, 4, 9, 10] : [4, 4, 3, 4]);
+    }
+  });
+});

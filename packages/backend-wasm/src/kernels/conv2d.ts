@@ -1,5 +1,5 @@
 import { backend_util, type TensorInfo } from '@tensorflow/tfjs-core';
-import { epilogue, type Kernel, replaced, sizeOf, stock } from '../kernel.js';
+import { ADD, epilogue, type Kernel, replaced, stock } from '../kernel.js';
 import type { Machine } from '../machine.js';
 import { gemm } from './matMul.js';
 
@@ -30,7 +30,7 @@ function infoOf(inShape: number[], filterShape: number[], attrs: any): Info {
 const toNHWC = (shape: number[]): number[] => [shape[0]!, shape[2]!, shape[3]!, shape[1]!];
 
 /** Runs a kernel for NHWC on NCHW images: turns the named inputs, and the result where it is an image. */
-function channelsFirst(kernel: Kernel, images: readonly string[], imageOut: boolean): Kernel {
+export function channelsFirst(kernel: Kernel, images: readonly string[], imageOut: boolean): Kernel {
   return (m, inputs, attrs) => {
     if (attrs.dataFormat !== 'NCHW') return kernel(m, inputs, attrs);
     const turned = { ...inputs };
@@ -54,69 +54,67 @@ function channelsFirst(kernel: Kernel, images: readonly string[], imageOut: bool
   };
 }
 
+/** y [batch, …] from the addresses of images and a filter. `flags` and `bias` are the tile's last step: assembly/micro.ts. */
+export function convolve(
+  m: Machine,
+  info: Info,
+  batch: number,
+  x: number,
+  filter: number,
+  y: number,
+  bias: number,
+  flags: number,
+): void {
+  const { inHeight, inWidth, inChannels, outHeight, outWidth, outChannels, filterHeight, filterWidth } = info;
+  const { top, left, height, width } = frame(info);
+  const k = filterHeight * filterWidth * inChannels;
+  // Where the padded image is the image, and each pixel gives one, it is a product.
+  if (k === inChannels && outHeight * outWidth === inHeight * inWidth && height * width === inHeight * inWidth) {
+    const pixels = batch * outHeight * outWidth;
+    gemm(m, pixels, outChannels, k, x, k, 1, filter, outChannels, 1, y, bias, flags);
+    return;
+  }
+  m.parallel(
+    'conv2d',
+    {
+      count: batch,
+      cost: outHeight * outWidth * k * outChannels,
+      overhead: 3 * k * outChannels,
+      scratch: m.run.convScratch(height * width * inChannels, k, outChannels),
+    },
+    [x, 4 * inHeight * inWidth * inChannels],
+    'count',
+    inHeight,
+    inWidth,
+    inChannels,
+    top,
+    left,
+    height,
+    width,
+    filter,
+    filterHeight,
+    filterWidth,
+    info.dilationHeight,
+    info.dilationWidth,
+    info.strideHeight,
+    info.strideWidth,
+    [y, 4 * outHeight * outWidth * outChannels],
+    outHeight,
+    outWidth,
+    outChannels,
+    bias,
+    flags,
+    false,
+    'scratch',
+  );
+}
+
 function forward(m: Machine, inputs: any, attrs: any): TensorInfo {
   const { x, filter } = inputs;
   const info = infoOf(x.shape, filter.shape, attrs);
-  const {
-    inChannels,
-    outChannels,
-    filterHeight,
-    filterWidth,
-    dilationHeight,
-    dilationWidth,
-    strideHeight,
-    strideWidth,
-  } = info;
-  const { bias, flags, finish } = epilogue(m, outChannels, inputs, attrs);
+  const { bias, flags, finish } = epilogue(m, info.outChannels, inputs, attrs);
   const y = m.make(info.outShape);
-  const { top, left, height, width } = frame(info);
-  const k = filterHeight * filterWidth * inChannels;
-  if (
-    k === inChannels &&
-    strideHeight === 1 &&
-    strideWidth === 1 &&
-    top === 0 &&
-    left === 0 &&
-    height === info.inHeight &&
-    width === info.inWidth
-  ) {
-    const pixels = sizeOf(info.outShape) / outChannels;
-    gemm(m, pixels, outChannels, k, m.at(x), k, 1, m.at(filter), outChannels, 1, m.at(y), bias, flags);
-  } else {
-    m.parallel(
-      'conv2d',
-      {
-        count: info.batchSize,
-        cost: info.outHeight * info.outWidth * k * outChannels,
-        overhead: 3 * k * outChannels,
-        scratch: m.run.convScratch(height * width * inChannels, k, outChannels),
-      },
-      m.along(x, 4 * info.inHeight * info.inWidth * inChannels),
-      'count',
-      info.inHeight,
-      info.inWidth,
-      inChannels,
-      top,
-      left,
-      height,
-      width,
-      m.at(filter),
-      filterHeight,
-      filterWidth,
-      dilationHeight,
-      dilationWidth,
-      strideHeight,
-      strideWidth,
-      m.along(y, 4 * info.outHeight * info.outWidth * outChannels),
-      info.outHeight,
-      info.outWidth,
-      outChannels,
-      bias,
-      flags,
-      false,
-      'scratch',
-    );
-  }
+  convolve(m, info, info.batchSize, m.at(x), m.at(filter), m.at(y), bias, flags);
   return finish(y);
 }
 
@@ -124,48 +122,62 @@ export const conv2d: Kernel = channelsFirst((m, { x, filter }, attrs) => forward
 
 export const fusedConv2d: Kernel = channelsFirst(forward, ['x'], true);
 
+/** The filter's gradient, put where `dFilter` says or added there. */
+export function filterGradient(
+  m: Machine,
+  info: Info,
+  batch: number,
+  x: number,
+  dy: number,
+  dFilter: number,
+  add: boolean,
+): void {
+  const { inHeight, inWidth, inChannels, outChannels, outHeight, outWidth, filterHeight, filterWidth } = info;
+  const { top, left, height, width } = frame(info);
+  const k = filterHeight * filterWidth * inChannels;
+  const pixels = outHeight * outWidth;
+  m.parallel(
+    'conv2dFilterGrad',
+    {
+      count: k * Math.ceil(outChannels / 8),
+      cost: 8 * batch * pixels,
+      // Whole slivers, or tiles where a sliver has many.
+      grain: k < 48 ? k : 12,
+      overhead: 3 * batch * height * width * inChannels,
+      scratch: m.run.filterGradScratch(height * width * inChannels, k, outChannels, pixels),
+    },
+    [0, 1],
+    'count',
+    x,
+    batch,
+    inHeight,
+    inWidth,
+    inChannels,
+    top,
+    left,
+    height,
+    width,
+    dy,
+    outHeight,
+    outWidth,
+    outChannels,
+    filterHeight,
+    filterWidth,
+    info.dilationHeight,
+    info.dilationWidth,
+    info.strideHeight,
+    info.strideWidth,
+    dFilter,
+    add,
+    'scratch',
+  );
+}
+
 export const conv2dBackpropFilter: Kernel = channelsFirst(
   (m, { x, dy }, attrs) => {
     const info = infoOf(x.shape, attrs.filterShape, attrs);
-    const { inChannels, outChannels, outHeight, outWidth, filterHeight, filterWidth } = info;
-    const { top, left, height, width } = frame(info);
-    const k = filterHeight * filterWidth * inChannels;
-    const pixels = outHeight * outWidth;
     const dFilter = m.make(info.filterShape);
-    m.parallel(
-      'conv2dFilterGrad',
-      {
-        count: k * Math.ceil(outChannels / 8),
-        cost: 8 * info.batchSize * pixels,
-        // Whole slivers, or tiles where a sliver has many.
-        grain: k < 48 ? k : 6,
-        overhead: 3 * info.batchSize * height * width * inChannels,
-        scratch: m.run.filterGradScratch(height * width * inChannels, k, outChannels, pixels),
-      },
-      [0, 1],
-      'count',
-      m.at(x),
-      info.batchSize,
-      info.inHeight,
-      info.inWidth,
-      inChannels,
-      top,
-      left,
-      height,
-      width,
-      m.at(dy),
-      outHeight,
-      outWidth,
-      outChannels,
-      filterHeight,
-      filterWidth,
-      info.dilationHeight,
-      info.dilationWidth,
-      info.strideHeight,
-      info.strideWidth,
-      m.at(dFilter),
-      'scratch',
-    );
+    filterGradient(m, info, info.batchSize, m.at(x), m.at(dy), m.at(dFilter), false);
     return dFilter;
   },
   ['x', 'dy'],
@@ -175,38 +187,38 @@ export const conv2dBackpropFilter: Kernel = channelsFirst(
 export const conv2dBackpropInput: Kernel = channelsFirst(
   (m, { dy, filter }, attrs) => {
     const info = infoOf(attrs.inputShape, filter.shape, attrs);
+    const dx = m.zeros(info.inShape);
     // tfjs allows a larger dy than the convolution would give, and uses its corner.
     if (dy.shape[1] !== info.outHeight || dy.shape[2] !== info.outWidth) {
       const corner = stock(m, 'Slice', { x: dy }, { begin: [0, 0, 0, 0], size: info.outShape });
-      const dx = inputGradient(m, corner, filter, info);
+      inputGradient(m, info, info.batchSize, m.at(corner), m.at(filter), m.at(dx));
       m.backend.disposeData(corner.dataId);
-      return dx;
-    }
-    return inputGradient(m, dy, filter, info);
+    } else inputGradient(m, info, info.batchSize, m.at(dy), m.at(filter), m.at(dx));
+    return dx;
   },
   ['dy'],
   true,
 );
 
-function inputGradient(m: Machine, dy: TensorInfo, filter: TensorInfo, info: Info): TensorInfo {
-  const { batchSize, inHeight, inWidth, inChannels, outChannels, outHeight, outWidth } = info;
+/** The input's gradient, added to what `dx` holds. */
+export function inputGradient(m: Machine, info: Info, batch: number, dy: number, filter: number, dx: number): void {
+  const { inHeight, inWidth, inChannels, outChannels, outHeight, outWidth } = info;
   const { filterHeight, filterWidth, dilationHeight, dilationWidth, strideHeight, strideWidth } = info;
   const { top, left } = info.padInfo;
   if (strideHeight === 1 && strideWidth === 1) {
     // The convolution of dy, padded, with the filter turned by 180°.
-    const dx = m.make(info.inShape);
     const height = inHeight + info.effectiveFilterHeight - 1;
     const width = inWidth + info.effectiveFilterWidth - 1;
     const k = filterHeight * filterWidth * outChannels;
     m.parallel(
       'conv2d',
       {
-        count: batchSize,
+        count: batch,
         cost: inHeight * inWidth * k * inChannels,
         overhead: 3 * k * inChannels,
         scratch: m.run.convScratch(height * width * outChannels, k, inChannels),
       },
-      m.along(dy, 4 * outHeight * outWidth * outChannels),
+      [dy, 4 * outHeight * outWidth * outChannels],
       'count',
       outHeight,
       outWidth,
@@ -215,46 +227,45 @@ function inputGradient(m: Machine, dy: TensorInfo, filter: TensorInfo, info: Inf
       info.effectiveFilterWidth - 1 - left,
       height,
       width,
-      m.at(filter),
+      filter,
       filterHeight,
       filterWidth,
       dilationHeight,
       dilationWidth,
       1,
       1,
-      m.along(dx, 4 * inHeight * inWidth * inChannels),
+      [dx, 4 * inHeight * inWidth * inChannels],
       inHeight,
       inWidth,
       inChannels,
       0,
-      0,
+      ADD,
       true,
       'scratch',
     );
-    return dx;
+    return;
   }
-  const dx = m.zeros(info.inShape);
   const k = filterHeight * filterWidth * inChannels;
   m.parallel(
     'conv2dInputGrad',
     {
-      count: batchSize,
+      count: batch,
       cost: outHeight * outWidth * k * outChannels,
       scratch: m.run.inputGradScratch(outWidth, k),
     },
-    m.along(dy, 4 * outHeight * outWidth * outChannels),
+    [dy, 4 * outHeight * outWidth * outChannels],
     'count',
     outHeight,
     outWidth,
     outChannels,
-    m.at(filter),
+    filter,
     filterHeight,
     filterWidth,
     dilationHeight,
     dilationWidth,
     strideHeight,
     strideWidth,
-    m.along(dx, 4 * inHeight * inWidth * inChannels),
+    [dx, 4 * inHeight * inWidth * inChannels],
     inHeight,
     inWidth,
     inChannels,
@@ -262,5 +273,4 @@ function inputGradient(m: Machine, dy: TensorInfo, filter: TensorInfo, info: Inf
     left,
     'scratch',
   );
-  return dx;
 }

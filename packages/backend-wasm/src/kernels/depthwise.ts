@@ -1,12 +1,57 @@
-import { backend_util } from '@tensorflow/tfjs-core';
-import type { Kernel } from '../kernel.js';
+import { backend_util, type TensorInfo } from '@tensorflow/tfjs-core';
+import { epilogue, type Kernel } from '../kernel.js';
+import type { Machine } from '../machine.js';
+import { channelsFirst } from './conv2d.js';
 
 const infoOf = (
   inShape: any,
   filterShape: any,
-  { strides, pad, dilations = 1, dimRoundingMode }: any,
+  { strides, pad, dilations, dimRoundingMode }: any,
 ): backend_util.Conv2DInfo =>
-  backend_util.computeConv2DInfo(inShape, filterShape, strides, dilations, pad, dimRoundingMode, true);
+  backend_util.computeConv2DInfo(inShape, filterShape, strides, dilations ?? 1, pad, dimRoundingMode, true);
+
+function forward(m: Machine, inputs: any, attrs: any): TensorInfo {
+  const { x, filter } = inputs;
+  const info = infoOf(x.shape, filter.shape, attrs);
+  const { bias, flags, finish } = epilogue(m, info.outChannels, inputs, attrs);
+  const y = m.make(info.outShape);
+  m.parallel(
+    'depthwise',
+    {
+      count: info.batchSize,
+      cost: info.outHeight * info.outWidth * info.outChannels * info.filterHeight * info.filterWidth,
+    },
+    m.along(x, 4 * info.inHeight * info.inWidth * info.inChannels),
+    'count',
+    info.inHeight,
+    info.inWidth,
+    m.at(filter),
+    info.filterHeight,
+    info.filterWidth,
+    info.dilationHeight,
+    info.dilationWidth,
+    info.strideHeight,
+    info.strideWidth,
+    m.along(y, 4 * info.outHeight * info.outWidth * info.outChannels),
+    info.outHeight,
+    info.outWidth,
+    info.inChannels,
+    info.outChannels / info.inChannels,
+    info.padInfo.top,
+    info.padInfo.left,
+    bias,
+    flags,
+  );
+  return finish(y);
+}
+
+export const depthwiseConv2d: Kernel = channelsFirst(
+  (m, { x, filter }, attrs) => forward(m, { x, filter }, attrs),
+  ['x'],
+  true,
+);
+
+export const fusedDepthwiseConv2d: Kernel = channelsFirst(forward, ['x'], true);
 
 export const depthwiseBackpropInput: Kernel = (m, { dy, filter }, attrs) => {
   const info = infoOf(attrs.inputShape, filter.shape, attrs);

@@ -29,3 +29,16 @@ export const log: Kernel = unary('Log', 1);
 export const tanh: Kernel = unary('Tanh', 2);
 
 export const erf: Kernel = unary('Erf', 3);
+
+/** tfjs's own lets NaN through as the least value. */
+export const clipByValue: Kernel = (m, { x }, attrs) => {
+  const { clipValueMin, clipValueMax } = attrs;
+  const y = m.make(x.shape, x.dtype);
+  if (x.dtype === 'float32') {
+    m.parallel('clip', each(x, 4), 'count', m.along(x), m.along(y), clipValueMin, clipValueMax);
+  } else {
+    const [from, to] = [m.values(x), m.values(y)];
+    for (let i = 0; i < to.length; i++) to[i] = Math.min(Math.max(from[i]!, clipValueMin), clipValueMax);
+  }
+  return y;
+};

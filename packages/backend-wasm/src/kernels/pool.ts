@@ -1,5 +1,5 @@
-import { backend_util, type TensorInfo } from '@tensorflow/tfjs-core';
-import { type Kernel, sizeOf } from '../kernel.js';
+import { backend_util, type TensorInfo, util } from '@tensorflow/tfjs-core';
+import { type Kernel, sizeOf, stock } from '../kernel.js';
 import type { Argument, Work } from '../machine.js';
 
 const images = (info: backend_util.Conv2DInfo): Work => ({
@@ -84,4 +84,48 @@ export const avgPoolGrad: Kernel = (m, { dy, input }, attrs) => {
     info.padInfo.type !== 'SAME',
   );
   return dx;
+};
+
+/** tfjs's own, but that windows of one pixel whose centre padding moves give it garbage, and all other backends x. */
+const forward =
+  (name: string): Kernel =>
+  (m, { x }, attrs) => {
+    const { filterHeight, filterWidth, inShape, outShape } = infoOf(x.shape, attrs);
+    const pixels = filterHeight === 1 && filterWidth === 1 && util.arraysEqual(inShape, outShape);
+    return pixels ? stock(m, 'Reshape', { x }, { shape: x.shape }) : stock(m, name, { x }, attrs);
+  };
+
+export const maxPool: Kernel = forward('MaxPool');
+
+export const avgPool: Kernel = forward('AvgPool');
+
+/** The first maximum of each window and where it is: (row · width + column) · channels + channel, in the batch or in its image. */
+export const maxPoolWithArgmax: Kernel = (m, { x }, attrs) => {
+  if (x.shape.length !== 4)
+    throw new RangeError(`maxPoolWithArgmax: x must be of rank 4, got [${x.shape.join(', ')}].`);
+  const info = infoOf(x.shape, attrs);
+  const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth } = info;
+  const [y, index] = [m.make(info.outShape, x.dtype), m.make(info.outShape, 'int32')];
+  const [from, values, indices] = [m.values(x), m.values(y), m.values(index)];
+  let at = 0;
+  for (let n = 0; n < batchSize; n++)
+    for (let i = 0; i < outHeight; i++)
+      for (let j = 0; j < outWidth; j++)
+        for (let d = 0; d < inChannels; d++, at++) {
+          let [best, greatest] = [-1, Number.NEGATIVE_INFINITY];
+          for (let r = 0; r < info.filterHeight; r++) {
+            const row = i * info.strideHeight + r - info.padInfo.top;
+            if (row < 0 || row >= inHeight) continue;
+            for (let s = 0; s < info.filterWidth; s++) {
+              const column = j * info.strideWidth + s - info.padInfo.left;
+              if (column < 0 || column >= inWidth) continue;
+              const p = ((n * inHeight + row) * inWidth + column) * inChannels + d;
+              if (best < 0 || from[p]! > greatest) best = p;
+              if (from[p]! > greatest) greatest = from[p]!;
+            }
+          }
+          values[at] = greatest;
+          indices[at] = attrs.includeBatchInIndex ? best : best - n * inHeight * inWidth * inChannels;
+        }
+  return [y, index];
 };

@@ -1,0 +1,72 @@
+import { backend_util } from '@tensorflow/tfjs-core';
+import { ADD, type Kernel } from '../kernel.js';
+import { convolve, filterGradient, inputGradient } from './conv2d.js';
+
+// A convolution of volumes is a sum of convolutions of their slices, one for each slice of the filter.
+
+interface Slices {
+  /** What each of the slices' convolutions is. */
+  readonly info: backend_util.Conv2DInfo;
+  readonly inShape: number[];
+  readonly filterShape: number[];
+  readonly outShape: number[];
+  /** Runs of `count` slices of x and y that lie one after the other, with the slice of the filter that joins them; addresses from 0. */
+  readonly runs: { readonly x: number; readonly y: number; readonly filter: number; readonly count: number }[];
+}
+
+function slicesOf(inShape: any, filterShape: any, { strides, dilations = 1, pad }: any): Slices {
+  const volume = backend_util.computeConv3DInfo(inShape, filterShape, strides, dilations, pad);
+  const { batchSize, inDepth, outDepth, strideDepth, dilationDepth, filterDepth, inChannels, outChannels } = volume;
+  const info = backend_util.computeConv2DInfo(
+    [inDepth, volume.inHeight, volume.inWidth, inChannels],
+    [volume.filterHeight, volume.filterWidth, inChannels, outChannels],
+    [volume.strideHeight, volume.strideWidth],
+    [volume.dilationHeight, volume.dilationWidth],
+    pad,
+  );
+  const xSlice = 4 * volume.inHeight * volume.inWidth * inChannels;
+  const ySlice = 4 * volume.outHeight * volume.outWidth * outChannels;
+  const filterSlice = 4 * volume.filterHeight * volume.filterWidth * inChannels * outChannels;
+  const runs: Slices['runs'] = [];
+  for (let n = 0; n < batchSize; n++) {
+    for (let tap = 0; tap < filterDepth; tap++) {
+      const offset = tap * dilationDepth - volume.padInfo.front;
+      const first = Math.max(0, Math.ceil(-offset / strideDepth));
+      const end = Math.min(outDepth, Math.floor((inDepth - 1 - offset) / strideDepth) + 1);
+      const count = strideDepth === 1 ? end - first : 1;
+      for (let i = first; i < end; i += count) {
+        runs.push({
+          x: (n * inDepth + i * strideDepth + offset) * xSlice,
+          y: (n * outDepth + i) * ySlice,
+          filter: tap * filterSlice,
+          count,
+        });
+      }
+    }
+  }
+  return { info, inShape: volume.inShape, filterShape: volume.filterShape, outShape: volume.outShape, runs };
+}
+
+export const conv3d: Kernel = (m, inputs, attrs) => {
+  const { info, outShape, runs } = slicesOf(inputs.x.shape, inputs.filter.shape, attrs);
+  const y = m.zeros(outShape);
+  const [x, filter, to] = [m.at(inputs.x), m.at(inputs.filter), m.at(y)];
+  for (const run of runs) convolve(m, info, run.count, x + run.x, filter + run.filter, to + run.y, 0, ADD);
+  return y;
+};
+
+export const conv3dBackpropFilter: Kernel = (m, inputs, attrs) => {
+  const { info, filterShape, runs } = slicesOf(inputs.x.shape, attrs.filterShape, attrs);
+  const dFilter = m.zeros(filterShape);
+  const [x, dy, to] = [m.at(inputs.x), m.at(inputs.dy), m.at(dFilter)];
+  for (const run of runs) filterGradient(m, info, run.count, x + run.x, dy + run.y, to + run.filter, true);
+  return dFilter;
+};
+
+export const conv3dBackpropInput: Kernel = (m, inputs, attrs) => {
+  const { info, inShape, runs } = slicesOf(attrs.inputShape, inputs.filter.shape, attrs);
+  const dx = m.zeros(inShape);
+  const [dy, filter, to] = [m.at(inputs.dy), m.at(inputs.filter), m.at(dx)];
+  for (const run of runs) inputGradient(m, info, run.count, dy + run.y, filter + run.filter, to + run.x);
+  return dx;
+};
