@@ -1,6 +1,6 @@
 import { relu, softmax } from '@tenonjs/activations';
 import { activate } from '@tenonjs/backend-wasm';
-import { conv2d, dense, dropout, flatten, lstm, maxPooling2d } from '@tenonjs/layers';
+import { conv2d, dense, dropout, flatten, gru, lstm, maxPooling2d, simpleRNN } from '@tenonjs/layers';
 import { meanSquaredError, sparseCategoricalCrossentropy } from '@tenonjs/losses';
 import { sequential } from '@tenonjs/models';
 import { adam } from '@tenonjs/optimizers';
@@ -56,5 +56,7 @@ await serve(description, {
   'cnn-b32': classifier(cnn, [32, 28, 28, 1]),
   'cnn-b128': classifier(cnn, [128, 28, 28, 1]),
   'mlp-b128': classifier(mlp, [128, 784]),
+  'rnn-t20-b32': recurrent(simpleRNN, 1),
   'lstm-t20-b32': recurrent(lstm, 8),
+  'gru-t20-b32': recurrent(gru, 8),
 });

@@ -3,8 +3,8 @@ export { gemm, gemmInt32, gemmScratch } from './gemm';
 export { conv2d, conv2dFilterGrad, conv2dInputGrad, convScratch, filterGradScratch, inputGradScratch } from './conv2d';
 export { depthwise, depthwiseFilterGrad, depthwiseInputGrad } from './depthwise';
 export { avgPoolGrad, maxPoolGrad, maxPoolGrad2x2 } from './pool';
-export { lstm, lstmGrad, recurrentScratch } from './recurrent';
 export { pool3d } from './pool3d';
+export { gru, gruGrad, lstm, lstmGrad, recurrentScratch, simpleRNN, simpleRNNGrad } from './recurrent';
 export { sum } from './reduce';
 export {
   adagradStep,

@@ -96,9 +96,10 @@ function fill(rows: i32, bytes: usize, from: usize, to: usize, toRow: usize): vo
   }
 }
 
-/** Bytes of scratch for any of these. */
+/** Bytes of scratch for any of these: two packed parts of the recurrent kernel, a spare tile, a row of zeros or one for each sample. */
 export function recurrentScratch(batch: i32, units: i32, gates: i32): usize {
-  return max(<usize>SCRATCH, 2 * packedSize(gates * units, units) + packedSize(units, gates * units)) + 192 + (batch + 1) * units * 4 + gates * units * 4;
+  const packed = max(packedSize(gates * units, units), packedSize(units, gates * units) + 32 * units);
+  return max(<usize>SCRATCH, packed + 192 + (batch + 1) * units * 4);
 }
 
 // ── LSTM: gates i, f, c, o ──────────────────────────────────────────────────────────────────────────────────────────
@@ -255,4 +256,265 @@ export function lstmGrad(
     }
   }
   gemm(units, 4 * units, batch * time, prev, 1, units, dz, 4 * units, 1, dRecurrent, 4 * units, 0, 0, scratch, false);
+}
+
+// ── SimpleRNN ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * @param x - [batch, time, features]
+ * @param h0, h - [batch, units], the first state, or 0, and the last
+ * @param mask - [batch, time], a byte each, or 0
+ * @param y - [batch, time, units], or 0
+ * @param gates, prev - [batch, time, units]: tanh, and h as it came into the step
+ */
+export function simpleRNN(
+  batch: i32, time: i32, features: i32, units: i32, x: usize, kernel: usize, recurrent: usize, bias: usize, h0: usize,
+  mask: usize, backwards: bool, h: usize, y: usize, gates: usize, prev: usize, scratch: usize,
+): void {
+  const row: usize = units * 4, rowOverTime: usize = row * time;
+  gemm(batch * time, units, features, x, features, 1, kernel, units, 1, gates, units, bias, 0, scratch, false);
+  const spare = scratch, packed = spare + 192;
+  pack(units, units, recurrent, row, 4, packed);
+  const first = backwards ? time - 1 : 0, step = backwards ? -1 : 1;
+  fill(batch, row, h0, prev + first * row, rowOverTime);
+  for (let s = 0; s < time; s++) {
+    const t = first + s * step;
+    if (s > 0 || h0) product(batch, units, units, prev + t * row, rowOverTime, packed, gates + t * row, rowOverTime, ADD, spare);
+    for (let b = 0; b < batch; b++) {
+      const at = b * time + t;
+      const g = gates + at * row, hOut = s == time - 1 ? h + b * row : prev + (at + step) * row;
+      let j: usize = 0;
+      for (; j + 16 <= row; j += 16) v128.store(g + j, tanh4(v128.load(g + j)));
+      for (; j < row; j += 4) put(false, g + j, tanh4(get(false, g + j)));
+      memory.copy(hOut, mask && !load<u8>(mask + at) ? prev + at * row : g, row);
+      if (y) memory.copy(y + at * row, hOut, row);
+    }
+  }
+}
+
+/** Names as in `lstmGrad`. */
+export function simpleRNNGrad(
+  batch: i32, time: i32, units: i32, recurrent: usize, mask: usize, backwards: bool, initial: bool, gates: usize,
+  prev: usize, dy: usize, dh: usize, dz: usize, dRecurrent: usize, scratch: usize,
+): void {
+  const row: usize = units * 4, rowOverTime: usize = row * time;
+  const spare = scratch, packed = spare + 192;
+  pack(units, units, recurrent, 4, row, packed);
+  const first = backwards ? time - 1 : 0, step = backwards ? -1 : 1;
+  for (let s = time - 1; s >= 0; s--) {
+    const t = first + s * step;
+    for (let b = 0; b < batch; b++) {
+      const at = b * time + t, g = gates + at * row, d = dz + at * row, dyIn = dy ? dy + at * row : 0, dhRow = dh + b * row;
+      if (mask && !load<u8>(mask + at)) {
+        passed(units, 1, dyIn, dhRow, d);
+        continue;
+      }
+      let j: usize = 0;
+      for (; j + 16 <= row; j += 16) {
+        let dState = v128.load(dhRow + j);
+        if (dy) dState = f32x4.add(dState, v128.load(dyIn + j));
+        v128.store(d + j, tanhGrad(dState, v128.load(g + j)));
+      }
+      for (; j < row; j += 4) {
+        let dState = get(false, dhRow + j);
+        if (dy) dState = f32x4.add(dState, get(false, dyIn + j));
+        put(false, d + j, tanhGrad(dState, get(false, g + j)));
+      }
+      if (mask) memory.fill(dhRow, 0, row);
+    }
+    if (s > 0 || initial) {
+      product(batch, units, units, dz + t * row, rowOverTime, packed, dh, row, mask ? ADD : 0, spare);
+    }
+  }
+  gemm(units, units, batch * time, prev, 1, units, dz, units, 1, dRecurrent, units, 0, 0, scratch, false);
+}
+
+// ── GRU: gates z, r, h ──────────────────────────────────────────────────────────────────────────────────────────────
+//
+// `after`: the reset gate multiplies the product of the state, ĥ = tanh(x·W + r · (h·U + b)); before: the state itself,
+// ĥ = tanh(x·W + (r · h)·U). `inner` [batch, time, units] is h·U + b for the former, r · h for the latter.
+
+// @ts-ignore: decorator
+@inline
+function gruOpen(whole: bool, g: usize, row: usize, h: usize, inner: usize): void {
+  const r = sigmoid4(get(whole, g + row));
+  put(whole, g, sigmoid4(get(whole, g)));
+  put(whole, g + row, r);
+  put(whole, inner, f32x4.mul(r, get(whole, h)));
+}
+
+// @ts-ignore: decorator
+@inline
+function gruCell(whole: bool, after: bool, g: usize, row: usize, h: usize, inner: usize, bias: usize, hOut: usize, y: usize): void {
+  let z = get(whole, g), x = get(whole, g + 2 * row);
+  if (after) {
+    const r = sigmoid4(get(whole, g + row));
+    let p = get(whole, inner);
+    if (bias) p = f32x4.add(p, get(whole, bias));
+    z = sigmoid4(z);
+    put(whole, g, z);
+    put(whole, g + row, r);
+    put(whole, inner, p);
+    x = madd(r, p, x);
+  }
+  const n = tanh4(x);
+  put(whole, g + 2 * row, n);
+  const next = madd(z, f32x4.sub(get(whole, h), n), n);
+  put(whole, hOut, next);
+  if (y) put(whole, y, next);
+}
+
+/**
+ * @param bias - [3 · units], with `after` [2, 3 · units], of the input's product and of the state's; or 0
+ * @param gates - [batch, time, 3 · units]
+ */
+export function gru(
+  batch: i32, time: i32, features: i32, units: i32, after: bool, x: usize, kernel: usize, recurrent: usize, bias: usize,
+  h0: usize, mask: usize, backwards: bool, h: usize, y: usize, gates: usize, prev: usize, inner: usize, scratch: usize,
+): void {
+  const row: usize = units * 4, rowOverTime: usize = row * time;
+  const spare = scratch, packed = spare + 192, packedLast = packed + packedSize(units, 2 * units);
+  gemm(batch * time, 3 * units, features, x, features, 1, kernel, 3 * units, 1, gates, 3 * units, bias, 0, scratch, false);
+  pack(units, 2 * units, recurrent, 3 * row, 4, packed);
+  pack(units, units, recurrent + 2 * row, 3 * row, 4, packedLast);
+  const innerBias = after && bias ? bias + 5 * row : 0;
+  if (innerBias) addRow(batch * time, 2 * units, bias + 3 * row, gates, 3 * row);
+  const first = backwards ? time - 1 : 0, step = backwards ? -1 : 1;
+  fill(batch, row, h0, prev + first * row, rowOverTime);
+  for (let s = 0; s < time; s++) {
+    const t = first + s * step;
+    const gatesAt = gates + t * 3 * row, prevAt = prev + t * row, innerAt = inner + t * row;
+    if (s > 0 || h0) {
+      product(batch, 2 * units, units, prevAt, rowOverTime, packed, gatesAt, 3 * rowOverTime, ADD, spare);
+      if (after) product(batch, units, units, prevAt, rowOverTime, packedLast, innerAt, rowOverTime, 0, spare);
+    } else if (after) fill(batch, row, 0, innerAt, rowOverTime);
+    if (!after) {
+      for (let b = 0; b < batch; b++) {
+        const g = gatesAt + b * 3 * rowOverTime, hIn = prevAt + b * rowOverTime, i = innerAt + b * rowOverTime;
+        let j: usize = 0;
+        for (; j + 16 <= row; j += 16) gruOpen(true, g + j, row, hIn + j, i + j);
+        for (; j < row; j += 4) gruOpen(false, g + j, row, hIn + j, i + j);
+      }
+      if (s > 0 || h0) product(batch, units, units, innerAt, rowOverTime, packedLast, gatesAt + 2 * row, 3 * rowOverTime, ADD, spare);
+    }
+    for (let b = 0; b < batch; b++) {
+      const at = b * time + t;
+      const g = gates + at * 3 * row, hIn = prev + at * row, i = inner + at * row, yOut = y ? y + at * row : 0;
+      const hOut = s == time - 1 ? h + b * row : hIn + step * row;
+      if (mask && !load<u8>(mask + at)) {
+        memory.copy(hOut, hIn, row);
+        if (y) memory.copy(yOut, hIn, row);
+        continue;
+      }
+      let j: usize = 0;
+      if (after) {
+        for (; j + 16 <= row; j += 16) gruCell(true, true, g + j, row, hIn + j, i + j, innerBias ? innerBias + j : 0, hOut + j, y ? yOut + j : 0);
+        for (; j < row; j += 4) gruCell(false, true, g + j, row, hIn + j, i + j, innerBias ? innerBias + j : 0, hOut + j, y ? yOut + j : 0);
+      } else {
+        for (; j + 16 <= row; j += 16) gruCell(true, false, g + j, row, hIn + j, 0, 0, hOut + j, y ? yOut + j : 0);
+        for (; j < row; j += 4) gruCell(false, false, g + j, row, hIn + j, 0, 0, hOut + j, y ? yOut + j : 0);
+      }
+    }
+  }
+}
+
+/** Adds a row of n numbers to rows that lie `toRow` bytes apart. */
+function addRow(rows: i32, n: i32, from: usize, to: usize, toRow: usize): void {
+  for (; rows > 0; --rows) {
+    let j = 0;
+    for (; j + 4 <= n; j += 4) v128.store(to + j * 4, f32x4.add(v128.load(to + j * 4), v128.load(from + j * 4)));
+    for (; j < n; j++) store<f32>(to + j * 4, load<f32>(to + j * 4) + load<f32>(from + j * 4));
+    to += toRow;
+  }
+}
+
+/** The gradients of ĥ and z; dh keeps what goes on past the gates. `dr`: with `after`, those of r and of h·U + b too. */
+// @ts-ignore: decorator
+@inline
+function gruCellGrad(whole: bool, after: bool, g: usize, row: usize, h: usize, inner: usize, dy: usize, dh: usize, dz: usize, dInner: usize): void {
+  const z = get(whole, g), n = get(whole, g + 2 * row);
+  let dState = get(whole, dh);
+  if (dy) dState = f32x4.add(dState, get(whole, dy));
+  const dn = tanhGrad(f32x4.mul(dState, oneMinus(z)), n);
+  put(whole, dz, sigmoidGrad(f32x4.mul(dState, f32x4.sub(get(whole, h), n)), z));
+  put(whole, dz + 2 * row, dn);
+  put(whole, dh, f32x4.mul(dState, z));
+  if (after) {
+    const r = get(whole, g + row);
+    put(whole, dz + row, sigmoidGrad(f32x4.mul(dn, get(whole, inner)), r));
+    put(whole, dInner, f32x4.mul(dn, r));
+  }
+}
+
+/** The gradient of r where it multiplies the state, and the state's through it; d is that of r · h. */
+// @ts-ignore: decorator
+@inline
+function gruOpenGrad(whole: bool, r: usize, h: usize, d: usize, dh: usize, dr: usize): void {
+  const reset = get(whole, r), dInner = get(whole, d);
+  put(whole, dr, sigmoidGrad(f32x4.mul(dInner, get(whole, h)), reset));
+  put(whole, dh, madd(dInner, reset, get(whole, dh)));
+}
+
+/**
+ * Names as in `lstmGrad`.
+ *
+ * @param dRecurrentBias - [3 · units], with `after`, or 0
+ * @param dInner - [batch, time, units], with `after`: room for the gradient of h·U + b
+ */
+export function gruGrad(
+  batch: i32, time: i32, units: i32, after: bool, recurrent: usize, mask: usize, backwards: bool, initial: bool,
+  gates: usize, prev: usize, inner: usize, dy: usize, dh: usize, dz: usize, dRecurrent: usize, dRecurrentBias: usize,
+  dInner: usize, scratch: usize,
+): void {
+  const row: usize = units * 4, rowOverTime: usize = row * time;
+  const spare = scratch, dReset = spare + 192, packed = dReset + batch * row, packedLast = packed + packedSize(2 * units, units);
+  pack(2 * units, units, recurrent, 4, 3 * row, packed);
+  pack(units, units, recurrent + 2 * row, 4, 3 * row, packedLast);
+  const first = backwards ? time - 1 : 0, step = backwards ? -1 : 1;
+  for (let s = time - 1; s >= 0; s--) {
+    const t = first + s * step;
+    for (let b = 0; b < batch; b++) {
+      const at = b * time + t;
+      const g = gates + at * 3 * row, hIn = prev + at * row, i = inner + at * row, d = dz + at * 3 * row;
+      const dyIn = dy ? dy + at * row : 0, dhRow = dh + b * row, dI = dInner + at * row;
+      if (mask && !load<u8>(mask + at)) {
+        passed(units, 3, dyIn, dhRow, d);
+        if (after) memory.fill(dI, 0, row);
+        continue;
+      }
+      let j: usize = 0;
+      if (after) {
+        for (; j + 16 <= row; j += 16) gruCellGrad(true, true, g + j, row, hIn + j, i + j, dy ? dyIn + j : 0, dhRow + j, d + j, dI + j);
+        for (; j < row; j += 4) gruCellGrad(false, true, g + j, row, hIn + j, i + j, dy ? dyIn + j : 0, dhRow + j, d + j, dI + j);
+      } else {
+        for (; j + 16 <= row; j += 16) gruCellGrad(true, false, g + j, row, hIn + j, 0, dy ? dyIn + j : 0, dhRow + j, d + j, 0);
+        for (; j < row; j += 4) gruCellGrad(false, false, g + j, row, hIn + j, 0, dy ? dyIn + j : 0, dhRow + j, d + j, 0);
+      }
+    }
+    const dzAt = dz + t * 3 * row;
+    if (!after) {
+      product(batch, units, units, dzAt + 2 * row, 3 * rowOverTime, packedLast, dReset, row, 0, spare);
+      for (let b = 0; b < batch; b++) {
+        const at = b * time + t;
+        const r = gates + at * 3 * row + row, hIn = prev + at * row, dr = dz + at * 3 * row + row, dhRow = dh + b * row, d = dReset + b * row;
+        if (mask && !load<u8>(mask + at)) continue;
+        let j: usize = 0;
+        for (; j + 16 <= row; j += 16) gruOpenGrad(true, r + j, hIn + j, d + j, dhRow + j, dr + j);
+        for (; j < row; j += 4) gruOpenGrad(false, r + j, hIn + j, d + j, dhRow + j, dr + j);
+      }
+    }
+    if (s > 0 || initial) {
+      product(batch, units, 2 * units, dzAt, 3 * rowOverTime, packed, dh, row, ADD, spare);
+      if (after) product(batch, units, units, dInner + t * row, rowOverTime, packedLast, dh, row, ADD, spare);
+    }
+  }
+  const n = batch * time;
+  gemm(units, 2 * units, n, prev, 1, units, dz, 3 * units, 1, dRecurrent, 3 * units, 0, 0, scratch, false);
+  if (after) {
+    gemm(units, units, n, prev, 1, units, dInner, units, 1, dRecurrent + 2 * row, 3 * units, 0, 0, scratch, false);
+    if (dRecurrentBias) {
+      sum(1, n, 3 * units, dz, dRecurrentBias, 1);
+      sum(1, n, units, dInner, dRecurrentBias + 2 * row, 1);
+    }
+  } else gemm(units, units, n, inner, 1, units, dz + 2 * row, 3 * units, 1, dRecurrent + 2 * row, 3 * units, 0, 0, scratch, false);
 }

@@ -33,7 +33,7 @@ import { oneHot } from './kernels/oneHot.js';
 import { adagradStep, adamStep, rmspropStep, sgdStep } from './kernels/optimizers.js';
 import { avgPool, avgPoolGrad, maxPool, maxPoolGrad, maxPoolWithArgmax } from './kernels/pool.js';
 import { avgPool3d, avgPool3dGrad, maxPool3d, maxPool3dGrad } from './kernels/pool3d.js';
-import { lstm, lstmGrad } from './kernels/recurrent.js';
+import { gru, gruGrad, lstm, lstmGrad, simpleRNN, simpleRNNGrad } from './kernels/recurrent.js';
 import { slice } from './kernels/slice.js';
 import { logSoftmax, softmax, softmaxCrossentropy } from './kernels/softmax.js';
 import {
@@ -90,6 +90,8 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   FusedConv2D: fusedConv2d,
   FusedDepthwiseConv2D: fusedDepthwiseConv2d,
   GatherV2: gather,
+  GRU: gru,
+  GRUGrad: gruGrad,
   Greater: greater,
   GreaterEqual: greaterEqual,
   Identity: identity,
@@ -115,6 +117,8 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   ReluGrad: reluGrad,
   RmspropStep: rmspropStep,
   SgdStep: sgdStep,
+  SimpleRNN: simpleRNN,
+  SimpleRNNGrad: simpleRNNGrad,
   Slice: slice,
   Softmax: softmax,
   SoftmaxCrossentropy: softmaxCrossentropy,

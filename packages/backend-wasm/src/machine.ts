@@ -48,6 +48,10 @@ export interface Functions {
   readonly maxPoolGrad2x2: F;
   readonly pool3d: F;
   readonly recurrentScratch: Size;
+  readonly simpleRNN: F;
+  readonly simpleRNNGrad: F;
+  readonly gru: F;
+  readonly gruGrad: F;
   readonly lstm: F;
   readonly lstmGrad: F;
   readonly sum: F;

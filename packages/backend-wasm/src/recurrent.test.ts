@@ -1,6 +1,17 @@
 import { bits } from '@tenonjs/internal';
 import { expectClose } from '@tenonjs/testing';
-import { engine, matMul, mul, reshape, sum, type Tensor, type Tensor2D, tensor, tidy } from '@tensorflow/tfjs-core';
+import {
+  concat,
+  engine,
+  matMul,
+  mul,
+  reshape,
+  sum,
+  type Tensor,
+  type Tensor2D,
+  tensor,
+  tidy,
+} from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { random } from '../testing/random.js';
 import { type Sizes, sequence, steps, type Values } from '../testing/recurrent.js';
@@ -9,6 +20,8 @@ const run = (name: string, inputs: Record<string, Tensor | undefined>, attrs: ob
   const present = Object.fromEntries(Object.entries(inputs).filter(([, x]) => x)) as Record<string, Tensor>;
   return [engine().runKernel(name, present, attrs as never)].flat() as Tensor[];
 };
+
+const AFTER = 'GRU, reset after';
 
 interface Case extends Sizes {
   readonly bias?: boolean;
@@ -41,7 +54,7 @@ function inputsOf(
     x: scaled([batch, time, features], 1, 1),
     kernel: scaled([features, gates * units], 2, 1 / Math.sqrt(features)),
     recurrentKernel: scaled([units, gates * units], 3, 1 / Math.sqrt(units)),
-    bias: bias ? scaled([gates * units], 4, 0.5) : undefined,
+    bias: bias ? scaled(name === AFTER ? [2, gates * units] : [gates * units], 4, 0.5) : undefined,
     h: initial ? scaled([batch, units], 5, 0.5) : undefined,
     c: initial && states > 1 ? scaled([batch, units], 6, 0.5) : undefined,
     mask: masked
@@ -59,7 +72,11 @@ const title = ({ batch, time, features, units, ...more }: Case): string =>
 
 for (const name of Object.keys(steps)) {
   const { states } = steps[name]!;
-  const memos = { LSTM: ['gates', 'prev', 'cells'] }[name]!;
+  const kernel = name.split(',')[0]!;
+  const memos = { LSTM: ['gates', 'prev', 'cells'], GRU: ['gates', 'prev', 'inner'], SimpleRNN: ['gates', 'prev'] }[
+    kernel
+  ]!;
+  const attrs = kernel === 'GRU' ? { resetAfter: name === AFTER } : {};
 
   describe(name, () => {
     for (const c of [...cases, ...large]) {
@@ -69,13 +86,13 @@ for (const name of Object.keys(steps)) {
           const inputs = inputsOf(name, c);
           const values = Object.fromEntries(Object.entries(inputs).map(([key, x]) => [key, x?.dataSync()]));
           const expected = sequence(name, c, values, goBackwards);
-          const outputs = run(name, inputs, { goBackwards, returnSequences: true });
+          const outputs = run(kernel, inputs, { ...attrs, goBackwards, returnSequences: true });
           expect(outputs.length).toBe(states + 1 + memos.length);
           expectClose(outputs[states]!, expected.y);
           expected.states.forEach((state, i) => {
             expectClose(outputs[i]!, state);
           });
-          const lastOnly = run(name, inputs, { goBackwards });
+          const lastOnly = run(kernel, inputs, { ...attrs, goBackwards });
           expect(lastOnly.length).toBe(outputs.length - 1);
           expectClose(lastOnly[0]!, expected.states[0]!);
           for (const [key, x] of Object.entries(inputs)) if (x) expectClose(x, values[key]!, 0);
@@ -93,12 +110,12 @@ for (const name of Object.keys(steps)) {
           );
           const dy = random([c.batch, c.time, c.units], 8);
           const dStates = Array.from({ length: states }, (_, i) => random([c.batch, c.units], 9 + i));
-          const outputs = run(name, inputs, { goBackwards, returnSequences: true });
+          const outputs = run(kernel, inputs, { ...attrs, goBackwards, returnSequences: true });
           const memo = Object.fromEntries(memos.map((key, i) => [key, outputs[states + 1 + i]!]));
-          const [dz, dRecurrent, dh, dc] = run(
-            `${name}Grad`,
+          const [dz, dRecurrent, ...rest] = run(
+            `${kernel}Grad`,
             { ...inputs, ...memo, dy, dh: dStates[0], dc: dStates[1] },
-            { goBackwards, initialStates: initial },
+            { ...attrs, goBackwards, initialStates: initial },
           );
           const loss = (of: Values): number => {
             const { y, states } = sequence(name, c, of, goBackwards);
@@ -118,10 +135,14 @@ for (const name of Object.keys(steps)) {
           expectClose(matMul(rows(dz!), inputs.kernel as Tensor2D, false, true), numeric('x'));
           expectClose(matMul(rows(inputs.x!), rows(dz!), true), numeric('kernel'));
           expectClose(dRecurrent!, numeric('recurrentKernel'));
-          if (inputs.bias) expectClose(sum(rows(dz!), 0), numeric('bias'));
+          if (inputs.bias) {
+            const dBias = sum(rows(dz!), 0);
+            const both = name === AFTER ? concat([dBias, rest[1]! as typeof dBias]) : dBias;
+            expectClose(both, numeric('bias'));
+          }
           if (initial) {
-            expectClose(dh!, numeric('h'));
-            if (states > 1) expectClose(dc!, numeric('c'));
+            expectClose(rest[0]!, numeric('h'));
+            if (states > 1) expectClose(rest[1]!, numeric('c'));
           }
         });
       });

@@ -22,6 +22,22 @@ const times = (x: ArrayLike<number>, w: ArrayLike<number>, columns: number, colu
 /** How one sample's states become the next ones; `z` is the product with the input, bias included. */
 export type Step = (z: number[], states: number[][], values: Values, units: number) => number[][];
 
+const gru =
+  (after: boolean): Step =>
+  (z, [h], { recurrentKernel, bias }, units) => {
+    const inner = (n: number, j: number, of = h!): number => times(of, recurrentKernel!, 3 * units, n * units + j);
+    const own = (n: number, j: number): number => (after ? (bias?.[(3 + n) * units + j] ?? 0) : 0);
+    const gate = (n: number, j: number): number => sigmoid(z[n * units + j]! + inner(n, j) + own(n, j));
+    const reset = h!.map((h, j) => gate(1, j) * h);
+    return [
+      h!.map((h, j) => {
+        const product = after ? gate(1, j) * (inner(2, j) + own(2, j)) : inner(2, j, reset);
+        const candidate = Math.tanh(z[2 * units + j]! + product);
+        return gate(0, j) * h + (1 - gate(0, j)) * candidate;
+      }),
+    ];
+  };
+
 export const steps: Readonly<Record<string, { gates: number; states: number; step: Step }>> = {
   LSTM: {
     gates: 4,
@@ -32,6 +48,15 @@ export const steps: Readonly<Record<string, { gates: number; states: number; ste
       const next = c!.map((c, j) => sigmoid(gate(1, j)) * c + sigmoid(gate(0, j)) * Math.tanh(gate(2, j)));
       return [next.map((c, j) => sigmoid(gate(3, j)) * Math.tanh(c)), next];
     },
+  },
+  'GRU, reset after': { gates: 3, states: 1, step: gru(true) },
+  'GRU, reset before': { gates: 3, states: 1, step: gru(false) },
+  SimpleRNN: {
+    gates: 1,
+    states: 1,
+    step: (z, [h], { recurrentKernel }, units) => [
+      h!.map((_, j) => Math.tanh(z[j]! + times(h!, recurrentKernel!, units, j))),
+    ],
   },
 };
 

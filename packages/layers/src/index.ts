@@ -72,9 +72,13 @@ export { type MaxPooling2dOptions, maxPooling2d } from './pooling/maxPooling2d.j
 export { type MaxPooling3dOptions, maxPooling3d } from './pooling/maxPooling3d.js';
 export { type NormalizationLayer, type NormalizationOptions, normalization } from './preprocessing/normalization.js';
 export { type RescalingOptions, rescaling } from './preprocessing/rescaling.js';
+export { type GruOptions, gru } from './recurrent/gru.js';
+export { type GruCellOptions, gruCell } from './recurrent/gruCell.js';
 export { type LstmOptions, lstm } from './recurrent/lstm.js';
 export { type LstmCellOptions, lstmCell } from './recurrent/lstmCell.js';
 export type { RecurrentCell, RecurrentLayer, RecurrentOptions } from './recurrent/recurrentLayer.js';
+export { type SimpleRNNOptions, simpleRNN } from './recurrent/simpleRNN.js';
+export { type SimpleRNNCellOptions, simpleRNNCell } from './recurrent/simpleRNNCell.js';
 export { type ActivityRegularizationOptions, activityRegularization } from './regularization/activityRegularization.js';
 export { type AlphaDropoutOptions, alphaDropout } from './regularization/alphaDropout.js';
 export { type DropoutOptions, dropout } from './regularization/dropout.js';

@@ -76,3 +76,115 @@ export const lstmGrad: Kernel = (m, { recurrentKernel, c, mask, gates, prev, cel
   );
   return [dz, dRecurrent, dh0, dc0];
 };
+
+export const simpleRNN: Kernel = (m, { x, kernel, recurrentKernel, bias, h, mask }, attrs) => {
+  const { goBackwards = false, returnSequences = false } = attrs;
+  const [batch, time, features, units] = sizes(x, recurrentKernel);
+  const h1 = m.make([batch, units]);
+  const y = returnSequences ? m.make([batch, time, units]) : undefined;
+  const [gates, prev] = [m.make([batch, time, units]), m.make([batch, time, units])];
+  m.run.simpleRNN(
+    batch,
+    time,
+    features,
+    units,
+    m.at(x),
+    m.at(kernel),
+    m.at(recurrentKernel),
+    m.at(bias),
+    m.at(h),
+    m.at(mask),
+    goBackwards,
+    m.at(h1),
+    m.at(y),
+    m.at(gates),
+    m.at(prev),
+    scratch(m, batch, units, 1),
+  );
+  return [h1, ...(y ? [y] : []), gates, prev];
+};
+
+export const simpleRNNGrad: Kernel = (m, { recurrentKernel, mask, gates, prev, dy, dh }, attrs) => {
+  const { goBackwards = false, initialStates = false } = attrs;
+  const [batch, time, units] = prev.shape as [number, number, number];
+  const dh0 = start(m, dh, [batch, units]);
+  const [dz, dRecurrent] = [m.make(gates.shape), m.make(recurrentKernel.shape)];
+  m.run.simpleRNNGrad(
+    batch,
+    time,
+    units,
+    m.at(recurrentKernel),
+    m.at(mask),
+    goBackwards,
+    initialStates,
+    m.at(gates),
+    m.at(prev),
+    m.at(dy),
+    m.at(dh0),
+    m.at(dz),
+    m.at(dRecurrent),
+    scratch(m, batch, units, 1),
+  );
+  return [dz, dRecurrent, dh0];
+};
+
+export const gru: Kernel = (m, { x, kernel, recurrentKernel, bias, h, mask }, attrs) => {
+  const { goBackwards = false, returnSequences = false, resetAfter = false } = attrs;
+  const [batch, time, features, units] = sizes(x, recurrentKernel);
+  const h1 = m.make([batch, units]);
+  const y = returnSequences ? m.make([batch, time, units]) : undefined;
+  const gates = m.make([batch, time, 3 * units]);
+  const [prev, inner] = [m.make([batch, time, units]), m.make([batch, time, units])];
+  m.run.gru(
+    batch,
+    time,
+    features,
+    units,
+    resetAfter,
+    m.at(x),
+    m.at(kernel),
+    m.at(recurrentKernel),
+    m.at(bias),
+    m.at(h),
+    m.at(mask),
+    goBackwards,
+    m.at(h1),
+    m.at(y),
+    m.at(gates),
+    m.at(prev),
+    m.at(inner),
+    scratch(m, batch, units, 3),
+  );
+  return [h1, ...(y ? [y] : []), gates, prev, inner];
+};
+
+export const gruGrad: Kernel = (m, { recurrentKernel, mask, gates, prev, inner, dy, dh }, attrs) => {
+  const { goBackwards = false, initialStates = false, resetAfter = false } = attrs;
+  const [batch, time, units] = prev.shape as [number, number, number];
+  const dh0 = start(m, dh, [batch, units]);
+  const [dz, dRecurrent] = [m.make(gates.shape), m.make(recurrentKernel.shape)];
+  const dBias = resetAfter ? m.make([3 * units]) : undefined;
+  const dInner = resetAfter ? m.make(inner.shape) : undefined;
+  m.run.gruGrad(
+    batch,
+    time,
+    units,
+    resetAfter,
+    m.at(recurrentKernel),
+    m.at(mask),
+    goBackwards,
+    initialStates,
+    m.at(gates),
+    m.at(prev),
+    m.at(inner),
+    m.at(dy),
+    m.at(dh0),
+    m.at(dz),
+    m.at(dRecurrent),
+    m.at(dBias),
+    m.at(dInner),
+    scratch(m, batch, units, 3),
+  );
+  if (dInner) m.backend.disposeData(dInner.dataId);
+  return [dz, dRecurrent, dh0, ...(dBias ? [dBias] : [])];
+};
