@@ -249,6 +249,7 @@ export function model(network: Network<any, any>, given?: number): Model<any, an
   const self = Object.defineProperties(methods, {
     ...Object.getOwnPropertyDescriptors(network),
     weights: { get: () => built().weights, enumerable: true },
+    rows: { value: () => built().rows(), enumerable: true },
     build: {
       value: (inputShapes: Shape, context?: BuildContext) =>
         network.build(inputShapes, { seed: seedFrom(given ?? context?.seed ?? seed, 0) }),
