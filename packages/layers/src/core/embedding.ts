@@ -1,21 +1,10 @@
 import type { Constraint, Initializer, Layer, Regularizer } from '@tenonjs/contracts';
-import { positiveInteger, primitive } from '@tenonjs/internal';
-import {
-  cast,
-  gather,
-  getBackend,
-  getKernel,
-  notEqual,
-  reshape,
-  scatterND,
-  type Tensor,
-  type Tensor1D,
-  type Tensor2D,
-  unsortedSegmentSum,
-} from '@tensorflow/tfjs-core';
+import { positiveInteger } from '@tenonjs/internal';
+import { notEqual, type Tensor } from '@tensorflow/tfjs-core';
 import { randomUniform } from '../initializers/randomUniform.js';
 import { type LayerOptions, layer, weight } from '../layer.js';
 import { minRank } from '../shapes.js';
+import { lookUp } from './lookUp.js';
 
 export interface EmbeddingOptions extends LayerOptions {
   /** How many different integers there are: they run from 0 to inputDim − 1. */
@@ -53,25 +42,5 @@ export function embedding(options: EmbeddingOptions): Layer {
     call: (x: Tensor, { embeddings }) => lookUp(embeddings, x),
     outputShape: (shape) => [...shape, outputDim],
     ...(maskZero && { outputMask: (x: Tensor) => notEqual(x, 0) }),
-  });
-}
-
-/** The rows of a table, as one node; only the table has a gradient. */
-function lookUp(table: Tensor, x: Tensor): Tensor {
-  const [rows, columns] = table.shape as [number, number];
-  return primitive({ table }, () => {
-    const indices = cast(reshape(x, [-1]), 'int32') as Tensor1D;
-    return {
-      value: reshape(gather(table, indices), [...x.shape, columns]),
-      keep: [indices],
-      gradient: (dy, [indices]) => ({
-        table: () => {
-          const updates = reshape(dy, [-1, columns]) as Tensor2D;
-          return getKernel('UnsortedSegmentSum', getBackend())
-            ? unsortedSegmentSum(updates, indices as Tensor1D, rows)
-            : scatterND(reshape(indices!, [-1, 1]), updates, [rows, columns]);
-        },
-      }),
-    };
   });
 }

@@ -1,6 +1,6 @@
 import type { Layer, Shape } from '@tenonjs/contracts';
-import { primitive } from '@tenonjs/internal';
-import { add, mul, type Tensor, tensor } from '@tensorflow/tfjs-core';
+import { type Tensor, tensor } from '@tensorflow/tfjs-core';
+import { scaled } from '../core/scaled.js';
 import { unchanged } from '../core/unchanged.js';
 import { type LayerOptions, layer, sameMask } from '../layer.js';
 import { callSeeds } from '../seeds.js';
@@ -29,19 +29,11 @@ export function noiseLayer(
     call: (x: Tensor, _, context) => {
       if (!context.training) return unchanged(x);
       const shape = noiseShape?.map((size, axis) => size ?? x.shape[axis]!) ?? x.shape;
-      const noise = draw(
+      const { factor, term } = draw(
         shape.reduce((a, b) => a * b, 1),
         seedOf(context),
       );
-      return primitive({ x }, () => {
-        const factor = noise.factor && tensor(noise.factor, shape);
-        const scaled = factor ? mul(x, factor) : x;
-        return {
-          value: noise.term ? add(scaled, tensor(noise.term, shape)) : scaled,
-          keep: factor ? [factor] : [],
-          gradient: (dy, [factor]) => ({ x: () => (factor ? mul(dy, factor) : unchanged(dy)) }),
-        };
-      });
+      return scaled(x, factor && tensor(factor, shape), term && tensor(term, shape));
     },
     outputMask: sameMask,
   });
