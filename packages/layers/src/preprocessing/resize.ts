@@ -40,7 +40,7 @@ export const cropped = (x: Tensor, [top, left]: readonly [number, number], heigh
   }));
 
 /** The largest part of images that has the proportions asked for, from the middle. */
-export function proportioned(x: Tensor, height: number, width: number): Tensor {
+function proportioned(x: Tensor, height: number, width: number): Tensor {
   const [, tall, wide] = x.shape as [number, number, number];
   const rows = Math.max(Math.min(tall, Math.trunc((wide * height) / width)), 1);
   const columns = Math.max(Math.min(wide, Math.trunc((tall * width) / height)), 1);
