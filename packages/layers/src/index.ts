@@ -87,6 +87,9 @@ export { type CenterCropOptions, centerCrop } from './preprocessing/centerCrop.j
 export { type NormalizationLayer, type NormalizationOptions, normalization } from './preprocessing/normalization.js';
 export { type RescalingOptions, rescaling } from './preprocessing/rescaling.js';
 export { type ResizingOptions, resizing } from './preprocessing/resizing.js';
+export { type ConvLSTM1dOptions, convLSTM1d } from './recurrent/convLSTM1d.js';
+export { type ConvLSTM2dOptions, convLSTM2d } from './recurrent/convLSTM2d.js';
+export { type ConvLSTM3dOptions, convLSTM3d } from './recurrent/convLSTM3d.js';
 export { type GruOptions, gru } from './recurrent/gru.js';
 export { type GruCellOptions, gruCell } from './recurrent/gruCell.js';
 export { type LstmOptions, lstm } from './recurrent/lstm.js';

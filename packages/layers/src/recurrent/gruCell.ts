@@ -1,9 +1,11 @@
 import { add, concat, matMul, mul, split, sub, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
 import { affine } from '../core/affine.js';
 import { zeros } from '../initializers/zeros.js';
-import { type CellOptions, gatedCell, type Kind } from './cell.js';
+import { reshaped } from '../reshaping/reshaped.js';
+import { gatedCell, type Kind } from './cell.js';
 import { type Curve, curveOf, nameOf, onTape } from './curves.js';
-import { minus, parts, plus, rows, times } from './onTape.js';
+import type { CellOptions } from './gatedOptions.js';
+import { minus, parts, plus, times } from './onTape.js';
 import type { Recurrence } from './recurrence.js';
 import type { RecurrentCell } from './recurrentLayer.js';
 
@@ -91,7 +93,7 @@ export function gruKind(options: GruCellOptions): Kind {
     compose: (x, [state], h, { kernel, recurrentKernel, bias }) => {
       const squash = activation ?? onTape(curve!);
       const open = recurrentActivation ?? onTape(gate!);
-      const [inputBias, stateBias] = bias && resetAfter ? rows(bias) : [bias];
+      const [inputBias, stateBias] = bias && resetAfter ? parts(reshaped(bias, [6 * units]), 2) : [bias];
       const [xz, xr, xn] = parts(affine(x, kernel, inputBias, false), 3) as Three;
       const [uz, ur, un] = parts(recurrentKernel, 3) as Three;
       const [bz, br, bn] = stateBias ? (parts(stateBias, 3) as Three) : [];

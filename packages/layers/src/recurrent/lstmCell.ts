@@ -1,19 +1,24 @@
+import type { Activation, Initializer } from '@tenonjs/contracts';
 import { seedFrom } from '@tenonjs/internal';
 import { add, concat, matMul, mul, ones, split, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
 import { affine } from '../core/affine.js';
 import { zeros } from '../initializers/zeros.js';
-import { type CellOptions, gatedCell, type Kind } from './cell.js';
+import { gatedCell, type Kind } from './cell.js';
 import { type Curve, curveOf, nameOf, onTape } from './curves.js';
+import type { CellOptions, GatedOptions } from './gatedOptions.js';
 import { parts, plus, times } from './onTape.js';
 import type { Recurrence } from './recurrence.js';
 import type { RecurrentCell } from './recurrentLayer.js';
 
-export interface LstmCellOptions extends CellOptions {
+/** What all LSTMs take. */
+export interface LstmGateOptions extends GatedOptions {
   /** Of the gates; sigmoid by default. */
-  readonly recurrentActivation?: CellOptions['activation'];
+  readonly recurrentActivation?: Activation;
   /** Starts the forget gate's bias at one instead, so that a new layer remembers; true by default. */
   readonly unitForgetBias?: boolean;
 }
+
+export interface LstmCellOptions extends CellOptions, LstmGateOptions {}
 
 /** Gates in the order i, f, c, o. */
 const lstmRecurrence = (fused: boolean, activation: Curve, gate: Curve): Recurrence => ({
@@ -44,27 +49,38 @@ const lstmRecurrence = (fused: boolean, activation: Curve, gate: Curve): Recurre
   },
 });
 
+/** The initializer of a bias that starts the forget gate at one. */
+export function forgetBias(
+  units: number,
+  { unitForgetBias = true, biasInitializer = zeros() }: LstmGateOptions,
+): Initializer {
+  if (!unitForgetBias) return biasInitializer;
+  return (_, seed = 0) =>
+    concat([biasInitializer([units], seed), ones([units]), biasInitializer([2 * units], seedFrom(seed, 1))]);
+}
+
+/** The next states, on the tape, from what stands before the activations. */
+export function lstmStates(z: Tensor, c: Tensor, { activation, recurrentActivation }: LstmGateOptions): Tensor[] {
+  const squash = activation ?? onTape(curveOf('tanh')!);
+  const open = recurrentActivation ?? onTape(curveOf('sigmoid')!);
+  const [i, f, n, o] = parts(z, 4);
+  const next = plus(times(open(f!), c), times(open(i!), squash(n!)));
+  return [times(open(o!), squash(next)), next];
+}
+
 /** The LSTM's formulas for the activations it was given. */
-export function lstmKind({ units, activation, recurrentActivation, ...options }: LstmCellOptions): Kind {
-  const { unitForgetBias = true, biasInitializer = zeros() } = options;
+export function lstmKind(options: LstmCellOptions): Kind {
+  const { units, activation, recurrentActivation } = options;
   const names = [nameOf(activation, 'tanh'), nameOf(recurrentActivation, 'sigmoid')] as const;
   const [curve, gate] = [curveOf(names[0]), curveOf(names[1])];
   return {
     gates: 4,
     states: 2,
     biasShape: [4 * units],
-    biasInitializer: unitForgetBias
-      ? (_, seed = 0) =>
-          concat([biasInitializer([units], seed), ones([units]), biasInitializer([2 * units], seedFrom(seed, 1))])
-      : biasInitializer,
+    biasInitializer: forgetBias(units, options),
     recurrence: curve && gate && lstmRecurrence(names.join() === 'tanh,sigmoid', curve, gate),
-    compose: (x, [, c], h, { kernel, recurrentKernel, bias }) => {
-      const squash = activation ?? onTape(curve!);
-      const open = recurrentActivation ?? onTape(gate!);
-      const [i, f, n, o] = parts(plus(affine(x, kernel, bias, false), affine(h, recurrentKernel, undefined, false)), 4);
-      const next = plus(times(open(f!), c!), times(open(i!), squash(n!)));
-      return [times(open(o!), squash(next)), next];
-    },
+    compose: (x, [, c], h, { kernel, recurrentKernel, bias }) =>
+      lstmStates(plus(affine(x, kernel, bias, false), affine(h, recurrentKernel, undefined, false)), c!, options),
   };
 }
 

@@ -31,13 +31,6 @@ export const parts = (x: Tensor, count: number): Tensor[] =>
     gradient: (dys) => ({ x: () => concat([dys].flat(), -1) }),
   }));
 
-/** The rows of a matrix. */
-export const rows = (x: Tensor): Tensor[] =>
-  primitive<'x', Tensor[]>({ x }, () => ({
-    value: unstack(x),
-    gradient: (dys) => ({ x: () => stack([dys].flat()) }),
-  }));
-
 /** The time steps of `[batch, time, …]`. */
 export const timeSteps = (x: Tensor): Tensor[] =>
   primitive<'x', Tensor[]>({ x }, () => ({

@@ -140,7 +140,8 @@ function portable(of: Recurrence, x: Tensor, weights: RecurrentWeights, given: G
       of.columns.map((n) => n * units),
       1,
     );
-  const [inputBias, recurrentBias] = bias && bias.shape.length > 1 ? unstack(bias) : [bias];
+  // Stock wasm takes a row of a matrix for a matrix.
+  const [inputBias, recurrentBias] = bias && bias.shape.length > 1 ? split(reshape(bias, [-1]), 2) : [bias];
   const kernels = cut(recurrentKernel);
   const zs = unstack(affine(x, weights.kernel, inputBias, false), 1);
   const counts = mask && unstack(expandDims(mask, 2), 1);

@@ -66,6 +66,8 @@ interface Parts<W extends Weights> {
   /** The shapes of states and of one step's output, without the batch axis; the input's shape is that of a sequence. */
   readonly states: (shape: Shape) => readonly (readonly (number | null)[])[];
   readonly stepShape: (shape: Shape) => Shape;
+  /** Refuses shapes of the right rank that the layer cannot take. */
+  readonly check?: (who: string, shape: Shape) => void;
   readonly build?: (shape: Shape) => W;
   /** @param states - The first ones; none for zeros. */
   readonly run: (x: Tensor, states: readonly Tensor[], weights: Variables<W>, how: How, context: CallContext) => Ran;
@@ -137,7 +139,7 @@ export function stepByStep(
 export function recurrentLayer<W extends Weights>(
   type: string,
   options: RecurrentOptions,
-  { axes, states: statesFor, stepShape, build, run }: Parts<W>,
+  { axes, states: statesFor, stepShape, check, build, run }: Parts<W>,
   again: (options: RecurrentOptions) => RecurrentLayer,
 ): RecurrentLayer {
   const { returnSequences = false, returnState = false, goBackwards = false } = options;
@@ -156,6 +158,7 @@ export function recurrentLayer<W extends Weights>(
       const [x, ...states] = shapesOf(given) as [Shape, ...Shape[]];
       rank(who, 'input', x, axes);
       if (x[1] === 0) throw new RangeError(`${who}: input must have time steps, got shape ${showShape(x)}.`);
+      check?.(who, x);
       if (states.length > 0) checkStates(who, stateShapes(x), states);
     },
     ...(build && { build: (shape: Shape | readonly Shape[]) => build(shapesOf(shape)[0]!) }),

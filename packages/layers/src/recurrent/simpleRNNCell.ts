@@ -1,8 +1,9 @@
 import { add, matMul, type Tensor2D } from '@tensorflow/tfjs-core';
 import { affine } from '../core/affine.js';
 import { zeros } from '../initializers/zeros.js';
-import { type CellOptions, gatedCell, type Kind } from './cell.js';
+import { gatedCell, type Kind } from './cell.js';
 import { type Curve, curveOf, nameOf } from './curves.js';
+import type { CellOptions } from './gatedOptions.js';
 import { plus } from './onTape.js';
 import type { Recurrence } from './recurrence.js';
 import type { RecurrentCell } from './recurrentLayer.js';
