@@ -5,11 +5,12 @@ export { depthwise, depthwiseFilterGrad, depthwiseInputGrad } from './depthwise'
 export { avgPoolGrad, maxPoolGrad, maxPoolGrad2x2 } from './pool';
 export { pool3d } from './pool3d';
 export { gru, gruGrad, lstm, lstmGrad, recurrentScratch, simpleRNN, simpleRNNGrad } from './recurrent';
-export { sum } from './reduce';
+export { dot, sum } from './reduce';
 export {
   adagradStep,
   adamStep,
   dropout,
+  lionStep,
   logSoftmax,
   reluGrad,
   rmspropStep,

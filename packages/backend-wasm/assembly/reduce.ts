@@ -1,6 +1,6 @@
 // Sums over a run of axes: x is [outer, n, inner], y is [outer, inner]. Sums are taken in blocks, so that rounding errors
 // grow with the number of blocks and not with n.
-import { sum4 } from './simd';
+import { madd, sum4 } from './simd';
 
 const BLOCK: i32 = 128;
 
@@ -74,4 +74,17 @@ function sumBlock(n: i32, inner: i32, x: usize, y: usize): void {
     }
     store<f32>(y + j * 4, load<f32>(y + j * 4) + a);
   }
+}
+
+/** Σ x · y, in blocks. */
+export function dot(size: i32, x: usize, y: usize): f64 {
+  let total: f64 = 0;
+  let i = 0;
+  while (size - i >= 4) {
+    let sum = f32x4.splat(0);
+    for (const end = min(i + 1024, size & ~3); i < end; i += 4) sum = madd(v128.load(x + i * 4), v128.load(y + i * 4), sum);
+    total += sum4(sum);
+  }
+  for (; i < size; i++) total += load<f32>(x + i * 4) * load<f32>(y + i * 4);
+  return total;
 }

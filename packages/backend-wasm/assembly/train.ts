@@ -31,7 +31,7 @@ export function sgdStep(
 
 export function adamStep(
   size: i32, w: usize, g: usize, m: usize, v: usize, vhat: usize, wOut: usize, mOut: usize, vOut: usize, vhatOut: usize,
-  alpha: f32, beta1: f32, beta2: f32, oneMinusBeta1: f32, oneMinusBeta2: f32, epsilon: f32,
+  alpha: f32, beta1: f32, beta2: f32, oneMinusBeta1: f32, oneMinusBeta2: f32, epsilon: f32, keep: f32,
 ): void {
   const a = f32x4.splat(-alpha), b1 = f32x4.splat(beta1), b2 = f32x4.splat(beta2);
   const c1 = f32x4.splat(oneMinusBeta1), c2 = f32x4.splat(oneMinusBeta2), e = f32x4.splat(epsilon);
@@ -47,7 +47,8 @@ export function adamStep(
       v1 = f32x4.max(v1, v128.load(vhat + i));
       v128.store(vhatOut + i, v1);
     }
-    v128.store(wOut + i, f32x4.add(v128.load(w + i), f32x4.div(f32x4.mul(m1, a), f32x4.add(f32x4.sqrt(v1), e))));
+    const step = f32x4.div(f32x4.mul(m1, a), f32x4.add(f32x4.sqrt(v1), e));
+    v128.store(wOut + i, madd(v128.load(w + i), f32x4.splat(keep), step));
   }
   for (; i < bytes; i += 4) {
     const g1 = load<f32>(g + i);
@@ -59,7 +60,35 @@ export function adamStep(
       v1 = max(v1, load<f32>(vhat + i));
       store<f32>(vhatOut + i, v1);
     }
-    store<f32>(wOut + i, load<f32>(w + i) - (m1 * alpha) / (sqrt(v1) + epsilon));
+    store<f32>(wOut + i, load<f32>(w + i) * keep - (m1 * alpha) / (sqrt(v1) + epsilon));
+  }
+}
+
+export function lionStep(
+  size: i32, w: usize, g: usize, m: usize, wOut: usize, mOut: usize,
+  learningRate: f32, beta1: f32, beta2: f32, oneMinusBeta1: f32, oneMinusBeta2: f32, keep: f32,
+): void {
+  const rate = f32x4.splat(learningRate), zero = f32x4.splat(0);
+  for (let i: usize = 0, bytes: usize = size * 4; i < bytes; ) {
+    const four = bytes - i >= 16;
+    const g1 = four ? v128.load(g + i) : v128.load32_splat(g + i);
+    const m0 = four ? v128.load(m + i) : v128.load32_splat(m + i);
+    const w0 = four ? v128.load(w + i) : v128.load32_splat(w + i);
+    const u = madd(m0, f32x4.splat(beta1), f32x4.mul(g1, f32x4.splat(oneMinusBeta1)));
+    const m1 = madd(m0, f32x4.splat(beta2), f32x4.mul(g1, f32x4.splat(oneMinusBeta2)));
+    // α sign u, and NaN where u is.
+    let step = f32x4.sub(v128.and(f32x4.gt(u, zero), rate), v128.and(f32x4.lt(u, zero), rate));
+    step = v128.bitselect(u, step, f32x4.ne(u, u));
+    const w1 = f32x4.sub(f32x4.mul(w0, f32x4.splat(keep)), step);
+    if (four) {
+      v128.store(mOut + i, m1);
+      v128.store(wOut + i, w1);
+      i += 16;
+    } else {
+      store<f32>(mOut + i, f32x4.extract_lane(m1, 0));
+      store<f32>(wOut + i, f32x4.extract_lane(w1, 0));
+      i += 4;
+    }
   }
 }
 

@@ -30,7 +30,7 @@ import { gather } from './kernels/gather.js';
 import { identity } from './kernels/identity.js';
 import { batchMatMul, fusedMatMul } from './kernels/matMul.js';
 import { oneHot } from './kernels/oneHot.js';
-import { adagradStep, adamStep, rmspropStep, sgdStep } from './kernels/optimizers.js';
+import { adagradStep, adamStep, lionStep, rmspropStep, sgdStep } from './kernels/optimizers.js';
 import { avgPool, avgPoolGrad, maxPool, maxPoolGrad, maxPoolWithArgmax } from './kernels/pool.js';
 import { avgPool3d, avgPool3dGrad, maxPool3d, maxPool3dGrad } from './kernels/pool3d.js';
 import { gru, gruGrad, lstm, lstmGrad, simpleRNN, simpleRNNGrad } from './kernels/recurrent.js';
@@ -99,6 +99,7 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   Imag: imag,
   Less: less,
   LessEqual: lessEqual,
+  LionStep: lionStep,
   Log: log,
   LogSoftmax: logSoftmax,
   LSTM: lstm,

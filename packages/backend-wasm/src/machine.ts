@@ -34,6 +34,7 @@ export interface Functions {
   readonly filterGradScratch: Size;
   readonly inputGradScratch: Size;
   readonly gather: Size;
+  readonly dot: Size;
   readonly gemm: F;
   readonly gemmInt32: F;
   readonly conv2d: F;
@@ -58,6 +59,7 @@ export interface Functions {
   readonly unary: F;
   readonly adagradStep: F;
   readonly adamStep: F;
+  readonly lionStep: F;
   readonly rmspropStep: F;
   readonly sgdStep: F;
   readonly dropout: F;

@@ -38,6 +38,7 @@ function reference(
 
 const sizes: [number, number, number][] = [
   [1, 1, 1],
+  [1, 1, 5003],
   [2, 3, 4],
   [5, 7, 3],
   [6, 8, 9],

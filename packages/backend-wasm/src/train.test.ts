@@ -87,6 +87,27 @@ describe('optimizer steps', () => {
       });
     }
   });
+  test('AdamStep on weights that decay', () => {
+    const attrs = { alpha: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-7, decay: 0.02 };
+    step('AdamStep', ['m', 'v'], attrs, ({ w, g, m, v }) => {
+      const m1 = 0.9 * m! + 0.1 * g!;
+      const v1 = 0.999 * v! + 0.001 * g! ** 2;
+      return { m: m1, v: v1, w: w! * 0.98 - (0.01 * m1) / (Math.sqrt(v1) + 1e-7) };
+    });
+  });
+  test('LionStep', () => {
+    for (const decay of [0, 0.1]) {
+      step('LionStep', ['m'], { learningRate: 0.01, beta1: 0.9, beta2: 0.99, decay }, ({ w, g, m }) => ({
+        m: 0.99 * m! + 0.01 * g!,
+        w: w! * (1 - decay) - 0.01 * Math.sign(0.9 * m! + 0.1 * g!),
+      }));
+    }
+    tidy(() => {
+      const [w, g, m] = [tensor([1, 1, 1, 1], [4]), tensor([0, NaN, 5, -5], [4]), tensor([0, 0, 0, 0], [4])];
+      const [w1] = run('LionStep', { w, g, m }, { learningRate: 0.5, beta1: 0.9, beta2: 0.99 });
+      expectClose(w1!, [1, NaN, 0.5, 1.5], 0);
+    });
+  });
   test('RmspropStep', () => {
     for (const slots of [['v'], ['v', 'm'], ['v', 'mg'], ['v', 'm', 'mg']]) {
       const momentum = slots.includes('m') ? 0.8 : 0;
@@ -235,11 +256,12 @@ describe('UnsortedSegmentSum', () => {
   });
 });
 
-test('memory is steady over many steps', () => {
+test('memory is steady over 10,000 steps', () => {
   const backend = currentBackend() as unknown as { wasm: { HEAPU8: Uint8Array } };
+  const [xs, ws] = [random([4, 6], 1).dataSync(), random([6, 3], 2).dataSync()];
   const once = (): void => {
     tidy(() => {
-      const [x, w] = [random([32, 200], 1), random([200, 100], 2)];
+      const [x, w] = [tensor(xs, [4, 6]), tensor(ws, [6, 3])];
       const y = engine().runKernel('_FusedMatMul', { a: x, b: w }, {
         transposeA: false,
         transposeB: false,
@@ -254,7 +276,7 @@ test('memory is steady over many steps', () => {
   };
   for (let i = 0; i < 20; i++) once();
   const [tensors, heap] = [memory().numTensors, backend.wasm.HEAPU8.length];
-  for (let i = 0; i < 500; i++) once();
+  for (let i = 0; i < 10_000; i++) once();
   expect(memory().numTensors).toBe(tensors);
   expect(backend.wasm.HEAPU8.length).toBe(heap);
 });

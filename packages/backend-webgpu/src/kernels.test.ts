@@ -37,13 +37,15 @@ describe('optimizer steps follow the formulas of the kernels page', () => {
     ]);
   });
 
-  test('AdamStep, AMSGrad too', async () => {
+  test('AdamStep, with AMSGrad and decay too', async () => {
     const attrs = { alpha: 0.01, beta1: 0.9, beta2: 0.99, epsilon: 1e-3 };
     const m1 = zip((i) => 0.9 * m[i]! + 0.1 * g[i]!);
     const v1 = zip((i) => 0.99 * v[i]! + 0.01 * g[i]! ** 2);
     const w1 = (by: number[]): number[] => zip((i) => w[i]! - (0.01 * m1[i]!) / (Math.sqrt(by[i]!) + 1e-3));
     const inputs = { w: floats(w), g: floats(g), m: floats(m), v: floats(v) };
     await expectOutputs(run('AdamStep', inputs, attrs), [w1(v1), m1, v1]);
+    const decayed = w1(v1).map((value, i) => value - 0.1 * w[i]!);
+    await expectOutputs(run('AdamStep', inputs, { ...attrs, decay: 0.1 }), [decayed, m1, v1]);
     const vhat = zip((i) => Math.max(0.5, v1[i]!));
     await expectOutputs(run('AdamStep', { ...inputs, vhat: floats(zip(() => 0.5)) }, attrs), [w1(vhat), m1, v1, vhat]);
   });

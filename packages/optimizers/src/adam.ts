@@ -45,10 +45,13 @@ export function adamNamed(type: string, options: AdamOptions): Optimizer {
     { ...options, learningRate },
     {
       slots: (w) => ({ m: zerosLike(w), v: zerosLike(w), vhat: amsgrad ? zerosLike(w) : undefined }),
-      rule: ({ w, g, m, v, vhat, learningRate, step }) => {
+      decays: true,
+      rule: ({ w, g, m, v, vhat, learningRate, step, weightDecay }) => {
         const alpha = (learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);
-        const fast = fused('AdamStep', g, { w, m, v, vhat }, { alpha, beta1, beta2, epsilon });
+        const decay = learningRate * weightDecay;
+        const fast = fused('AdamStep', g, { w, m, v, vhat }, { alpha, beta1, beta2, epsilon, decay });
         if (fast !== undefined) return fast;
+        if (decay) w = mul(w, 1 - decay);
         m = add(mul(m, beta1), mul(g, 1 - beta1));
         v = add(mul(v, beta2), mul(square(g), 1 - beta2));
         vhat = vhat && maximum(vhat, v);

@@ -1,5 +1,5 @@
 import { positive } from '@tenonjs/internal';
-import { add, clipByValue, div, maximum, mul, sqrt, square, sum, type Tensor } from '@tensorflow/tfjs-core';
+import { add, clipByValue, div, dot, maximum, mul, reshape, sqrt, type Tensor } from '@tensorflow/tfjs-core';
 
 export interface ClippingOptions {
   /** Scales each gradient whose L2 norm is above this down to it. One of the three clippings may be given. */
@@ -12,7 +12,9 @@ export interface ClippingOptions {
 
 /** c / max(norm over all, c): what brings gradients that are too long to length c, and is 1 for the others. */
 const scale = (gradients: readonly Tensor[], c: number): Tensor => {
-  const squares = gradients.reduce<Tensor | number>((total, g) => add(total, sum(square(g))), 0);
+  // A product with itself is one pass, where a square and its sum would take two.
+  const rows = gradients.map((g) => reshape(g, [-1]));
+  const squares = rows.reduce<Tensor | number>((total, g) => add(total, dot(g, g)), 0);
   return div(c, maximum(sqrt(squares), c));
 };
 

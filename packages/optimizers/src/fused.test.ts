@@ -12,6 +12,8 @@ import {
 import { afterEach, describe, expect, test } from 'vitest';
 import { adagrad } from './adagrad.js';
 import { adam } from './adam.js';
+import { adamW } from './adamW.js';
+import { lion } from './lion.js';
 import type { Optimizer } from './optimizer.js';
 import { rmsprop } from './rmsprop.js';
 import { sgd } from './sgd.js';
@@ -25,17 +27,21 @@ const kernels: Record<string, (x: Numbers, a: any) => Numbers> = {
     m = momentum * m - learningRate * g!;
     return { w: w! + (nesterov ? momentum * m - learningRate * g! : m), m };
   },
-  AdamStep: ({ w, g, m, v, vhat }, { alpha, beta1, beta2, epsilon }) => {
+  AdamStep: ({ w, g, m, v, vhat }, { alpha, beta1, beta2, epsilon, decay }) => {
     m = beta1 * m! + (1 - beta1) * g!;
     v = beta2 * v! + (1 - beta2) * g! * g!;
     const most = Math.max(vhat ?? v!, v!);
     return {
-      w: w! - (alpha * m!) / (Math.sqrt(most) + epsilon),
+      w: w! * (1 - decay) - (alpha * m!) / (Math.sqrt(most) + epsilon),
       m: m!,
       v: v!,
       ...(vhat !== undefined && { vhat: most }),
     };
   },
+  LionStep: ({ w, g, m }, { learningRate, beta1, beta2, decay }) => ({
+    w: w! * (1 - decay) - learningRate * Math.sign(beta1 * m! + (1 - beta1) * g!),
+    m: beta2 * m! + (1 - beta2) * g!,
+  }),
   RmspropStep: ({ w, g, v, m, mg }, { learningRate, rho, momentum, epsilon }) => {
     v = rho * v! + (1 - rho) * g! * g!;
     if (mg !== undefined) mg = rho * mg + (1 - rho) * g!;
@@ -70,6 +76,10 @@ describe('a fused kernel gives the numbers of the rule', () => {
     ['SgdStep', sgd, { learningRate: 0.1, momentum: 0.9, nesterov: true, weightDecay: 0.1 }],
     ['AdamStep', adam, { learningRate: 0.1 }],
     ['AdamStep', adam, { learningRate: 0.1, amsgrad: true, beta2: 0.5, epsilon: 0.1 }],
+    ['AdamStep', adamW, { learningRate: 0.1, weightDecay: 0.1 }],
+    ['AdamStep', adamW, { learningRate: 0.1, weightDecay: 0.1, amsgrad: true }],
+    ['LionStep', lion, { learningRate: 0.1 }],
+    ['LionStep', lion, { learningRate: 0.1, weightDecay: 0.2 }],
     ['RmspropStep', rmsprop, { learningRate: 0.1 }],
     ['RmspropStep', rmsprop, { learningRate: 0.1, momentum: 0.5 }],
     ['RmspropStep', rmsprop, { learningRate: 0.1, centered: true, epsilon: 0.1 }],

@@ -1,5 +1,6 @@
 import { fraction } from '@tenonjs/internal';
 import { add, mul, sign, sub, zerosLike } from '@tensorflow/tfjs-core';
+import { fused } from './fused.js';
 import { type Optimizer, type OptimizerOptions, optimizer } from './optimizer.js';
 
 export interface LionOptions extends OptimizerOptions {
@@ -30,10 +31,16 @@ export function lion(options: LionOptions = {}): Optimizer {
     { ...options, learningRate },
     {
       slots: (w) => ({ m: zerosLike(w) }),
-      rule: ({ w, g, m, learningRate }) => ({
-        w: sub(w, mul(sign(add(mul(m, beta1), mul(g, 1 - beta1))), learningRate)),
-        m: add(mul(m, beta2), mul(g, 1 - beta2)),
-      }),
+      decays: true,
+      rule: ({ w, g, m, learningRate, weightDecay }) => {
+        const decay = learningRate * weightDecay;
+        const fast = fused('LionStep', g, { w, m }, { learningRate, beta1, beta2, decay });
+        if (fast !== undefined) return fast;
+        return {
+          w: sub(mul(w, 1 - decay), mul(sign(add(mul(m, beta1), mul(g, 1 - beta1))), learningRate)),
+          m: add(mul(m, beta2), mul(g, 1 - beta2)),
+        };
+      },
     },
   );
 }

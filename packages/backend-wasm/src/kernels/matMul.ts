@@ -126,6 +126,10 @@ function product(m: Machine, inputs: Inputs, attrs: Attrs): TensorInfo {
   }
   const { bias, flags, finish } = epilogue(m, n, inputs, attrs);
   const y = m.make(outShape);
+  if (rows === 1 && n === 1 && !bias && !flags && sizeOf(batch) === 1) {
+    m.values(y)[0] = m.run.dot(k, at, bt);
+    return finish(y);
+  }
   const c = m.at(y);
   const count = sizeOf(batch);
   // Rows of one shared right side are rows of one product.

@@ -24,7 +24,7 @@ export const sgdStep: Kernel = (m, { w, g, m: momentum }, attrs) => {
   return present([w1, m1]);
 };
 
-export const adamStep: Kernel = (m, { w, g, m: mean, v, vhat }, { alpha, beta1, beta2, epsilon }) => {
+export const adamStep: Kernel = (m, { w, g, m: mean, v, vhat }, { alpha, beta1, beta2, epsilon, decay = 0 }) => {
   const [w1, m1, v1, vhat1] = [like(m, w)!, like(m, mean), like(m, v), like(m, vhat)];
   m.parallel(
     'adamStep',
@@ -45,8 +45,30 @@ export const adamStep: Kernel = (m, { w, g, m: mean, v, vhat }, { alpha, beta1, 
     1 - beta1,
     1 - beta2,
     epsilon,
+    1 - decay,
   );
   return present([w1, m1, v1, vhat1]);
+};
+
+export const lionStep: Kernel = (m, { w, g, m: momentum }, { learningRate, beta1, beta2, decay = 0 }) => {
+  const [w1, m1] = [like(m, w)!, like(m, momentum)!];
+  m.parallel(
+    'lionStep',
+    each(w, 10),
+    'count',
+    m.along(w),
+    m.along(g),
+    m.along(momentum),
+    m.along(w1),
+    m.along(m1),
+    learningRate,
+    beta1,
+    beta2,
+    1 - beta1,
+    1 - beta2,
+    1 - decay,
+  );
+  return [w1, m1];
 };
 
 export const rmspropStep: Kernel = (m, { w, g, v, m: momentum, mg }, attrs) => {

@@ -15,7 +15,7 @@ export const sgdStep: Kernel = (backend, { w, g, m }, { learningRate, momentum =
       : '  w1[i] = w[i] - u.learningRate * g[i];',
   });
 
-export const adamStep: Kernel = (backend, { w, g, m, v, vhat }, { alpha, beta1, beta2, epsilon }) => {
+export const adamStep: Kernel = (backend, { w, g, m, v, vhat }, { alpha, beta1, beta2, epsilon, decay = 0 }) => {
   const count = sizeOf(w!);
   // The means first, the weight from them: all at once would be more buffers than a shader may have.
   const means = dispatch(backend, {
@@ -33,9 +33,9 @@ export const adamStep: Kernel = (backend, { w, g, m, v, vhat }, { alpha, beta1, 
   const [w1] = dispatch(backend, {
     inputs: { w, m: m1, v: vhat1 ?? v1 },
     outputs: { w1: w },
-    floats: { alpha, epsilon },
+    floats: { alpha, epsilon, keep: 1 - decay },
     count,
-    body: '  w1[i] = w[i] - u.alpha * m[i] / (sqrt(v[i]) + u.epsilon);',
+    body: '  w1[i] = u.keep * w[i] - u.alpha * m[i] / (sqrt(v[i]) + u.epsilon);',
   });
   return [w1!, ...means];
 };
