@@ -1,5 +1,5 @@
 // The tarball jobs. Every published package is packed as for the registry, and then
-//   alone:    installed beside tfjs-core and one backend in an empty folder: imported, required, type-checked strictly,
+//   alone:    installed beside tfjs-core, its peers and one backend in an empty folder: imported, required, type-checked strictly,
 //             and used, by isolation/<package>.ts and by its README's programs;
 //   together: all of them installed in one folder, and used by isolation/together.ts.
 // `node isolation.mjs layers together` runs some of it. Build first.
@@ -93,10 +93,15 @@ const installs = (readme) =>
     .flatMap(([, names]) => names.trim().split(/\s+/))
     .filter((name) => versions[name]);
 
+/** The packages of ours that a package asks its user to install beside it. */
+const peers = ({ manifest }) =>
+  published.filter((entry) => Object.hasOwn(manifest.peerDependencies ?? {}, entry.manifest.name));
+
 async function alone({ name, manifest, folder }, tarball) {
   const readme = readFileSync(path.join(folder, 'README.md'), 'utf8');
   const dependencies = {
     [manifest.name]: tarball,
+    ...Object.fromEntries(peers({ manifest }).map((entry) => [entry.manifest.name, tarballs[entry.name]])),
     '@tensorflow/tfjs-core': versions['@tensorflow/tfjs-core'],
     ...Object.fromEntries(installs(readme).map((name) => [name, versions[name]])),
     // Packages made for Node are used with its types.
@@ -136,7 +141,8 @@ async function together(tarballs) {
 
 const wanted = process.argv.slice(2);
 const isWanted = (name) => wanted.length === 0 || wanted.includes(name);
-const needed = published.filter(({ name }) => isWanted(name) || isWanted('together'));
+const asked = published.filter(({ name }) => isWanted(name) || isWanted('together'));
+const needed = [...new Set([...asked, ...asked.flatMap(peers)])];
 
 /** Runs jobs, two at a time. */
 async function inPairs(jobs) {

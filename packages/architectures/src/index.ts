@@ -1,0 +1,7 @@
+export type { ArchitectureOptions, ImageOptions } from './architecture.js';
+export { leNet5 } from './convolutional/leNet5.js';
+export { type MobileNetV2Options, mobileNetV2 } from './convolutional/mobileNetV2.js';
+export { type ResNetOptions, resNet } from './convolutional/resNet.js';
+export { type ResNetCifarOptions, resNetCifar } from './convolutional/resNetCifar.js';
+export { type TutorialCnnOptions, tutorialCnn } from './convolutional/tutorialCnn.js';
+export { type UNetOptions, uNet } from './convolutional/uNet.js';
