@@ -18,7 +18,7 @@ const { values, positionals } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '0.7' },
-    libraries: { type: 'string', default: 'tenon,tfjs-layers,pytorch' },
+    libraries: { type: 'string', default: 'tenon,tfjs-layers,jax-js,pytorch' },
     threads: { type: 'string', default: '1' },
   },
 });
@@ -78,6 +78,7 @@ const libraries = [
   ...(threads > 1 ? [['tenon', 'wasm', process.execPath, [script('tenon.mjs')], 1]] : []),
   ['tfjs-layers', 'wasm', process.execPath, [script('tfjs-layers.mjs'), 'wasm'], 1],
   ['tfjs-layers', 'cpu', process.execPath, [script('tfjs-layers.mjs'), 'cpu'], 1],
+  ['jax-js', 'wasm', process.execPath, [script('jax-js.mjs')], 1],
   ['pytorch', 'cpu', python, [script('pytorch.py')], threads],
 ]
   .filter(([name, , command]) => wanted.includes(name) && command)
