@@ -155,6 +155,19 @@ export function gemm(
   }
 }
 
+/** Products that lie `aBatch` and `bBatch` bytes apart, and one after the other in c. */
+export function gemms(
+  count: i32, aBatch: usize, bBatch: usize, m: i32, n: i32, k: i32, a: usize, aRow: i32, aColumn: i32, b: usize, bRow: i32,
+  bColumn: i32, c: usize, bias: usize, flags: i32, scratch: usize,
+): void {
+  for (; count > 0; --count) {
+    gemm(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, n, bias, flags, scratch, false);
+    a += aBatch;
+    b += bBatch;
+    c += m * n * 4;
+  }
+}
+
 /** int32 product, for completeness: nothing that trains needs it fast. */
 export function gemmInt32(
   m: i32, n: i32, k: i32, a: usize, aRow: i32, aColumn: i32, b: usize, bRow: i32, bColumn: i32, c: usize,

@@ -1,5 +1,5 @@
 export { clip, gather, unary } from './elementwise';
-export { gemm, gemmInt32, gemmScratch } from './gemm';
+export { gemm, gemmInt32, gemms, gemmScratch } from './gemm';
 export { conv2d, conv2dFilterGrad, conv2dInputGrad, convScratch, filterGradScratch, inputGradScratch } from './conv2d';
 export { depthwise, depthwiseFilterGrad, depthwiseInputGrad } from './depthwise';
 export { avgPoolGrad, maxPoolGrad, maxPoolGrad2x2 } from './pool';

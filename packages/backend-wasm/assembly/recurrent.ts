@@ -7,7 +7,6 @@
 import { tanh4 } from './elementwise';
 import { SCRATCH, gemm, packSliver } from './gemm';
 import { ADD, STRIDED, edge, tileRows } from './micro';
-import { sum } from './reduce';
 import { madd } from './simd';
 
 const KC: i32 = 256;
@@ -206,11 +205,10 @@ function passed(units: i32, gates: i32, dy: usize, dh: usize, dz: usize): void {
  * @param dy - [batch, time, units], or 0
  * @param dh, dc - [batch, units]: in, the gradients of the last states; out, those of the first, where `initial` says so
  * @param dz - [batch, time, 4 · units]: of what stands before the activations
- * @param dRecurrent - [units, 4 · units]
  */
 export function lstmGrad(
   batch: i32, time: i32, units: i32, recurrent: usize, c0: usize, mask: usize, backwards: bool, initial: bool,
-  gates: usize, prev: usize, cells: usize, dy: usize, dh: usize, dc: usize, dz: usize, dRecurrent: usize, scratch: usize,
+  gates: usize, prev: usize, cells: usize, dy: usize, dh: usize, dc: usize, dz: usize, scratch: usize,
 ): void {
   const row: usize = units * 4, rowOverTime: usize = row * time;
   const zeros = scratch, spare = zeros + row, packed = spare + 192;
@@ -255,7 +253,6 @@ export function lstmGrad(
       product(batch, units, 4 * units, dz + t * 4 * row, 4 * rowOverTime, packed, dh, row, mask ? ADD : 0, spare);
     }
   }
-  gemm(units, 4 * units, batch * time, prev, 1, units, dz, 4 * units, 1, dRecurrent, 4 * units, 0, 0, scratch, false);
 }
 
 // ── SimpleRNN ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -295,7 +292,7 @@ export function simpleRNN(
 /** Names as in `lstmGrad`. */
 export function simpleRNNGrad(
   batch: i32, time: i32, units: i32, recurrent: usize, mask: usize, backwards: bool, initial: bool, gates: usize,
-  prev: usize, dy: usize, dh: usize, dz: usize, dRecurrent: usize, scratch: usize,
+  prev: usize, dy: usize, dh: usize, dz: usize, scratch: usize,
 ): void {
   const row: usize = units * 4, rowOverTime: usize = row * time;
   const spare = scratch, packed = spare + 192;
@@ -326,7 +323,6 @@ export function simpleRNNGrad(
       product(batch, units, units, dz + t * row, rowOverTime, packed, dh, row, mask ? ADD : 0, spare);
     }
   }
-  gemm(units, units, batch * time, prev, 1, units, dz, units, 1, dRecurrent, units, 0, 0, scratch, false);
 }
 
 // ── GRU: gates z, r, h ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -458,13 +454,11 @@ function gruOpenGrad(whole: bool, r: usize, h: usize, d: usize, dh: usize, dr: u
 /**
  * Names as in `lstmGrad`.
  *
- * @param dRecurrentBias - [3 · units], with `after`, or 0
  * @param dInner - [batch, time, units], with `after`: room for the gradient of h·U + b
  */
 export function gruGrad(
   batch: i32, time: i32, units: i32, after: bool, recurrent: usize, mask: usize, backwards: bool, initial: bool,
-  gates: usize, prev: usize, inner: usize, dy: usize, dh: usize, dz: usize, dRecurrent: usize, dRecurrentBias: usize,
-  dInner: usize, scratch: usize,
+  gates: usize, prev: usize, inner: usize, dy: usize, dh: usize, dz: usize, dInner: usize, scratch: usize,
 ): void {
   const row: usize = units * 4, rowOverTime: usize = row * time;
   const spare = scratch, dReset = spare + 192, packed = dReset + batch * row, packedLast = packed + packedSize(2 * units, units);
@@ -508,13 +502,4 @@ export function gruGrad(
       if (after) product(batch, units, units, dInner + t * row, rowOverTime, packedLast, dh, row, ADD, spare);
     }
   }
-  const n = batch * time;
-  gemm(units, 2 * units, n, prev, 1, units, dz, 3 * units, 1, dRecurrent, 3 * units, 0, 0, scratch, false);
-  if (after) {
-    gemm(units, units, n, prev, 1, units, dInner, units, 1, dRecurrent + 2 * row, 3 * units, 0, 0, scratch, false);
-    if (dRecurrentBias) {
-      sum(1, n, 3 * units, dz, dRecurrentBias, 1);
-      sum(1, n, units, dInner, dRecurrentBias + 2 * row, 1);
-    }
-  } else gemm(units, units, n, inner, 1, units, dz + 2 * row, 3 * units, 1, dRecurrent + 2 * row, 3 * units, 0, 0, scratch, false);
 }

@@ -37,6 +37,7 @@ export interface Functions {
   readonly dot: Size;
   readonly gemm: F;
   readonly gemmInt32: F;
+  readonly gemms: F;
   readonly conv2d: F;
   readonly conv2dFilterGrad: F;
   readonly conv2dInputGrad: F;

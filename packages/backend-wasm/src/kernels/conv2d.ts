@@ -71,7 +71,20 @@ export function convolve(
   // Where the padded image is the image, and each pixel gives one, it is a product.
   if (k === inChannels && outHeight * outWidth === inHeight * inWidth && height * width === inHeight * inWidth) {
     const pixels = batch * outHeight * outWidth;
-    gemm(m, pixels, outChannels, k, x, k, 1, filter, outChannels, 1, y, bias, flags);
+    gemm(m, {
+      rows: pixels,
+      n: outChannels,
+      k,
+      a: x,
+      aRow: k,
+      aColumn: 1,
+      b: filter,
+      bRow: outChannels,
+      bColumn: 1,
+      c: y,
+      bias,
+      flags,
+    });
     return;
   }
   m.parallel(

@@ -16,25 +16,30 @@ interface Attrs {
   readonly leakyreluAlpha?: number;
 }
 
+/** c [rows, n] = act(a [rows, k] · b [k, n] (+ c) (+ bias)); addresses, and steps in elements. */
+export interface Product {
+  readonly rows: number;
+  readonly n: number;
+  readonly k: number;
+  readonly a: number;
+  readonly aRow: number;
+  readonly aColumn: number;
+  readonly b: number;
+  readonly bRow: number;
+  readonly bColumn: number;
+  readonly c: number;
+  /** Default n. */
+  readonly cRow?: number;
+  readonly bias?: number;
+  readonly flags?: number;
+}
+
 /**
- * c [rows, n] = A · B, with a bias and an activation. Threads share the columns, so that each packs its own part of B; or the
- * rows where there are more, as in a weight's gradient, whose rows an optimizer then shares in the same way.
+ * A product, shared by columns, so that each thread packs its own part of b; or by rows where there are more, as in a weight's
+ * gradient, whose rows an optimizer then shares in the same way.
  */
-export function gemm(
-  m: Machine,
-  rows: number,
-  n: number,
-  k: number,
-  a: number,
-  aRow: number,
-  aColumn: number,
-  b: number,
-  bRow: number,
-  bColumn: number,
-  c: number,
-  bias: number,
-  flags: number,
-): void {
+export function gemm(m: Machine, product: Product): void {
+  const { rows, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow = n, bias = 0, flags = 0 } = product;
   const scratch = m.run.gemmScratch();
   if (n >= rows) {
     m.parallel(
@@ -50,7 +55,7 @@ export function gemm(
       bRow,
       bColumn,
       [c, 4],
-      n,
+      cRow,
       bias && [bias, 4],
       flags,
       'scratch',
@@ -69,8 +74,8 @@ export function gemm(
       b,
       bRow,
       bColumn,
-      [c, 4 * n],
-      n,
+      [c, 4 * cRow],
+      cRow,
       bias,
       flags,
       'scratch',
@@ -132,28 +137,37 @@ function product(m: Machine, inputs: Inputs, attrs: Attrs): TensorInfo {
   }
   const c = m.at(y);
   const count = sizeOf(batch);
+  const one = { rows, n, k, a: at, aRow, aColumn, b: bt, bRow, bColumn, c, bias, flags };
+  const [countA, countB] = [sizeOf(batchA), sizeOf(batchB)];
   // Rows of one shared right side are rows of one product.
-  if (sizeOf(batchB) === 1 && (count === 1 || !transposeA)) {
-    gemm(m, count * rows, n, k, at, aRow, aColumn, bt, bRow, bColumn, c, bias, flags);
+  if (countB === 1 && (count === 1 || !transposeA)) gemm(m, { ...one, rows: count * rows });
+  else if ([1, count].includes(countA) && [1, count].includes(countB)) {
+    const [aBatch, bBatch] = [countA === 1 ? 0 : 4 * rows * k, countB === 1 ? 0 : 4 * k * n];
+    m.parallel(
+      'gemms',
+      { count, cost: rows * n * k, scratch: m.run.gemmScratch() },
+      'count',
+      aBatch,
+      bBatch,
+      rows,
+      n,
+      k,
+      [at, aBatch],
+      aRow,
+      aColumn,
+      [bt, bBatch],
+      bRow,
+      bColumn,
+      [c, 4 * rows * n],
+      bias,
+      flags,
+      'scratch',
+    );
   } else {
     const [ia, ib] = [broadcast(batchA, batch), broadcast(batchB, batch)];
-    for (let i = 0; i < count; i++) {
-      gemm(
-        m,
-        rows,
-        n,
-        k,
-        at + ia[i]! * ra * ca * 4,
-        aRow,
-        aColumn,
-        bt + ib[i]! * rb * cb * 4,
-        bRow,
-        bColumn,
-        c + i * rows * n * 4,
-        bias,
-        flags,
-      );
-    }
+    ia.forEach((i, o) => {
+      gemm(m, { ...one, a: at + i * rows * k * 4, b: bt + ib[o]! * k * n * 4, c: c + o * rows * n * 4 });
+    });
   }
   return finish(y);
 }

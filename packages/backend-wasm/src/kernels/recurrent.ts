@@ -1,6 +1,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import type { Kernel } from '../kernel.js';
-import type { Machine } from '../machine.js';
+import { type Kernel, sizeOf } from '../kernel.js';
+import type { Argument, Machine, Work } from '../machine.js';
+import { gemm } from './matMul.js';
 
 /** Batch, time and features of the input, and the units of the layer. */
 const sizes = (x: TensorInfo, recurrentKernel: TensorInfo): [number, number, number, number] => [
@@ -8,8 +9,43 @@ const sizes = (x: TensorInfo, recurrentKernel: TensorInfo): [number, number, num
   recurrentKernel.shape[0]!,
 ];
 
-const scratch = (m: Machine, batch: number, units: number, gates: number): number =>
-  m.scratch(m.run.recurrentScratch(batch, units, gates));
+/** The samples as units of work: none needs another's, forwards, and backwards but for the weights' gradients. */
+const samples = (m: Machine, batch: number, time: number, inputs: number, units: number, gates: number): Work => ({
+  count: batch,
+  cost: time * inputs * gates * units,
+  grain: 4,
+  // The recurrent kernel is packed for each share.
+  overhead: 3 * units * gates * units,
+  scratch: m.run.recurrentScratch(batch, units, gates),
+});
+
+/** A tensor's address as it moves from sample to sample. */
+const bySample = (m: Machine, x: TensorInfo | undefined): Argument =>
+  m.along(x, x && sizeOf(x.shape.slice(1)) * (x.dtype === 'bool' ? 1 : 4));
+
+/** The gradient of some of the recurrent kernel's gates: stateᵀ · dz over all samples and steps. */
+function recurrentGradient(
+  m: Machine,
+  state: TensorInfo,
+  dz: TensorInfo,
+  dRecurrent: TensorInfo,
+  { from = 0, to = 0, gates }: { from?: number; to?: number; gates: number },
+): void {
+  const [batch, time, units] = state.shape as [number, number, number];
+  gemm(m, {
+    rows: units,
+    n: gates * units,
+    k: batch * time,
+    a: m.at(state),
+    aRow: 1,
+    aColumn: units,
+    b: m.at(dz) + 4 * from * units,
+    bRow: dz.shape[2]!,
+    bColumn: 1,
+    c: m.at(dRecurrent) + 4 * to * units,
+    cRow: dRecurrent.shape[1]!,
+  });
+}
 
 /** A new tensor that holds what the other holds, or zeros. */
 function start(m: Machine, from: TensorInfo | undefined, shape: readonly number[]): TensorInfo {
@@ -26,26 +62,28 @@ export const lstm: Kernel = (m, { x, kernel, recurrentKernel, bias, h, c, mask }
   const y = returnSequences ? m.make([batch, time, units]) : undefined;
   const gates = m.make([batch, time, 4 * units]);
   const [prev, cells] = [m.make([batch, time, units]), m.make([batch, time, units])];
-  m.run.lstm(
-    batch,
+  m.parallel(
+    'lstm',
+    samples(m, batch, time, features + units, units, 4),
+    'count',
     time,
     features,
     units,
-    m.at(x),
+    bySample(m, x),
     m.at(kernel),
     m.at(recurrentKernel),
     m.at(bias),
-    m.at(h),
-    m.at(c),
-    m.at(mask),
+    bySample(m, h),
+    bySample(m, c),
+    bySample(m, mask),
     goBackwards,
-    m.at(h1),
-    m.at(c1),
-    m.at(y),
-    m.at(gates),
-    m.at(prev),
-    m.at(cells),
-    scratch(m, batch, units, 4),
+    bySample(m, h1),
+    bySample(m, c1),
+    bySample(m, y),
+    bySample(m, gates),
+    bySample(m, prev),
+    bySample(m, cells),
+    'scratch',
   );
   return [h1, c1, ...(y ? [y] : []), gates, prev, cells];
 };
@@ -55,25 +93,27 @@ export const lstmGrad: Kernel = (m, { recurrentKernel, c, mask, gates, prev, cel
   const [batch, time, units] = prev.shape as [number, number, number];
   const [dh0, dc0] = [start(m, dh, [batch, units]), start(m, dc, [batch, units])];
   const [dz, dRecurrent] = [m.make(gates.shape), m.make(recurrentKernel.shape)];
-  m.run.lstmGrad(
-    batch,
+  m.parallel(
+    'lstmGrad',
+    samples(m, batch, time, units, units, 4),
+    'count',
     time,
     units,
     m.at(recurrentKernel),
-    m.at(c),
-    m.at(mask),
+    bySample(m, c),
+    bySample(m, mask),
     goBackwards,
     initialStates,
-    m.at(gates),
-    m.at(prev),
-    m.at(cells),
-    m.at(dy),
-    m.at(dh0),
-    m.at(dc0),
-    m.at(dz),
-    m.at(dRecurrent),
-    scratch(m, batch, units, 4),
+    bySample(m, gates),
+    bySample(m, prev),
+    bySample(m, cells),
+    bySample(m, dy),
+    bySample(m, dh0),
+    bySample(m, dc0),
+    bySample(m, dz),
+    'scratch',
   );
+  recurrentGradient(m, prev, dz, dRecurrent, { gates: 4 });
   return [dz, dRecurrent, dh0, dc0];
 };
 
@@ -83,23 +123,25 @@ export const simpleRNN: Kernel = (m, { x, kernel, recurrentKernel, bias, h, mask
   const h1 = m.make([batch, units]);
   const y = returnSequences ? m.make([batch, time, units]) : undefined;
   const [gates, prev] = [m.make([batch, time, units]), m.make([batch, time, units])];
-  m.run.simpleRNN(
-    batch,
+  m.parallel(
+    'simpleRNN',
+    samples(m, batch, time, features + units, units, 1),
+    'count',
     time,
     features,
     units,
-    m.at(x),
+    bySample(m, x),
     m.at(kernel),
     m.at(recurrentKernel),
     m.at(bias),
-    m.at(h),
-    m.at(mask),
+    bySample(m, h),
+    bySample(m, mask),
     goBackwards,
-    m.at(h1),
-    m.at(y),
-    m.at(gates),
-    m.at(prev),
-    scratch(m, batch, units, 1),
+    bySample(m, h1),
+    bySample(m, y),
+    bySample(m, gates),
+    bySample(m, prev),
+    'scratch',
   );
   return [h1, ...(y ? [y] : []), gates, prev];
 };
@@ -109,22 +151,24 @@ export const simpleRNNGrad: Kernel = (m, { recurrentKernel, mask, gates, prev, d
   const [batch, time, units] = prev.shape as [number, number, number];
   const dh0 = start(m, dh, [batch, units]);
   const [dz, dRecurrent] = [m.make(gates.shape), m.make(recurrentKernel.shape)];
-  m.run.simpleRNNGrad(
-    batch,
+  m.parallel(
+    'simpleRNNGrad',
+    samples(m, batch, time, units, units, 1),
+    'count',
     time,
     units,
     m.at(recurrentKernel),
-    m.at(mask),
+    bySample(m, mask),
     goBackwards,
     initialStates,
-    m.at(gates),
-    m.at(prev),
-    m.at(dy),
-    m.at(dh0),
-    m.at(dz),
-    m.at(dRecurrent),
-    scratch(m, batch, units, 1),
+    bySample(m, gates),
+    bySample(m, prev),
+    bySample(m, dy),
+    bySample(m, dh0),
+    bySample(m, dz),
+    'scratch',
   );
+  recurrentGradient(m, prev, dz, dRecurrent, { gates: 1 });
   return [dz, dRecurrent, dh0];
 };
 
@@ -135,25 +179,27 @@ export const gru: Kernel = (m, { x, kernel, recurrentKernel, bias, h, mask }, at
   const y = returnSequences ? m.make([batch, time, units]) : undefined;
   const gates = m.make([batch, time, 3 * units]);
   const [prev, inner] = [m.make([batch, time, units]), m.make([batch, time, units])];
-  m.run.gru(
-    batch,
+  m.parallel(
+    'gru',
+    samples(m, batch, time, features + units, units, 3),
+    'count',
     time,
     features,
     units,
     resetAfter,
-    m.at(x),
+    bySample(m, x),
     m.at(kernel),
     m.at(recurrentKernel),
     m.at(bias),
-    m.at(h),
-    m.at(mask),
+    bySample(m, h),
+    bySample(m, mask),
     goBackwards,
-    m.at(h1),
-    m.at(y),
-    m.at(gates),
-    m.at(prev),
-    m.at(inner),
-    scratch(m, batch, units, 3),
+    bySample(m, h1),
+    bySample(m, y),
+    bySample(m, gates),
+    bySample(m, prev),
+    bySample(m, inner),
+    'scratch',
   );
   return [h1, ...(y ? [y] : []), gates, prev, inner];
 };
@@ -165,26 +211,33 @@ export const gruGrad: Kernel = (m, { recurrentKernel, mask, gates, prev, inner, 
   const [dz, dRecurrent] = [m.make(gates.shape), m.make(recurrentKernel.shape)];
   const dBias = resetAfter ? m.make([3 * units]) : undefined;
   const dInner = resetAfter ? m.make(inner.shape) : undefined;
-  m.run.gruGrad(
-    batch,
+  m.parallel(
+    'gruGrad',
+    samples(m, batch, time, units, units, 3),
+    'count',
     time,
     units,
     resetAfter,
     m.at(recurrentKernel),
-    m.at(mask),
+    bySample(m, mask),
     goBackwards,
     initialStates,
-    m.at(gates),
-    m.at(prev),
-    m.at(inner),
-    m.at(dy),
-    m.at(dh0),
-    m.at(dz),
-    m.at(dRecurrent),
-    m.at(dBias),
-    m.at(dInner),
-    scratch(m, batch, units, 3),
+    bySample(m, gates),
+    bySample(m, prev),
+    bySample(m, inner),
+    bySample(m, dy),
+    bySample(m, dh0),
+    bySample(m, dz),
+    bySample(m, dInner),
+    'scratch',
   );
+  recurrentGradient(m, prev, dz, dRecurrent, { gates: 2 });
+  if (dInner) recurrentGradient(m, prev, dInner, dRecurrent, { to: 2, gates: 1 });
+  else recurrentGradient(m, inner, dz, dRecurrent, { from: 2, to: 2, gates: 1 });
+  if (dBias && dInner) {
+    m.run.sum(1, batch * time, 3 * units, m.at(dz), m.at(dBias), 1);
+    m.run.sum(1, batch * time, units, m.at(dInner), m.at(dBias) + 8 * units, 1);
+  }
   if (dInner) m.backend.disposeData(dInner.dataId);
   return [dz, dRecurrent, dh0, ...(dBias ? [dBias] : [])];
 };
