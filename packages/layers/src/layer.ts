@@ -77,7 +77,8 @@ export const sameMask = (_: unknown, mask: Tensor | null): Tensor | null => mask
 /** The first input's shape. */
 const firstOf = (shapes: Shape | readonly Shape[]): Shape => (Array.isArray(shapes[0]) ? shapes[0] : shapes) as Shape;
 
-function shapeOf<I extends Tensors>(who: string, inputs: I): Shapes<I> {
+/** The shapes of a layer's inputs. */
+export function shapeOf<I extends Tensors>(who: string, inputs: I): Shapes<I> {
   const tensors: readonly Tensor[] = Array.isArray(inputs) ? inputs : [inputs];
   for (const tensor of tensors) {
     if (!Array.isArray(tensor?.shape)) throw new TypeError(`${who}: input must be a tensor, got ${typeof tensor}.`);

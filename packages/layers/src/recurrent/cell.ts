@@ -11,8 +11,8 @@ import {
   type RecurrentLayer,
   type RecurrentOptions,
   recurrentCell,
-  recurrentLayer,
   stepByStep,
+  weightedRecurrentLayer,
 } from './recurrentLayer.js';
 
 /** One kind of cell. */
@@ -59,18 +59,23 @@ export function gatedCell(type: string, options: CellOptions, kind: Kind): Recur
   const { recurrence } = kind;
   positiveInteger(type, { units: options.units });
   const fallOut = dropouts(type, options);
-  return recurrentCell<GatedWeights>(type, options, {
-    axes: ['batch', 'features'],
-    states: statesOf(kind, options),
-    outputShape: ([batch = null]) => [batch, options.units],
-    build: (shape) => weightsOf(options, kind, shape.at(-1)!),
-    step: (input, states, weights, context) => {
-      const { x, noise } = fallOut(input, [input.shape[0]!, options.units], context);
-      if (!recurrence) return stepOf(kind, weights, noise)(x, states);
-      const how = { mask: undefined, noise, goBackwards: false, returnSequences: false, returnState: true };
-      return recur(recurrence, reshaped(x, [x.shape[0]!, 1, x.shape[1]!]), weights, states, how);
+  return recurrentCell<GatedWeights>(
+    type,
+    options,
+    {
+      axes: ['batch', 'features'],
+      states: statesOf(kind, options),
+      outputShape: ([batch = null]) => [batch, options.units],
+      build: (shape) => weightsOf(options, kind, shape.at(-1)!),
+      step: (input, states, weights, context) => {
+        const { x, noise } = fallOut(input, [input.shape[0]!, options.units], context);
+        if (!recurrence) return stepOf(kind, weights, noise)(x, states);
+        const how = { mask: undefined, noise, goBackwards: false, returnSequences: false, returnState: true };
+        return recur(recurrence, reshaped(x, [x.shape[0]!, 1, x.shape[1]!]), weights, states, how);
+      },
     },
-  });
+    () => gatedCell(type, options, kind),
+  );
 }
 
 /** The layer: a whole sequence. */
@@ -83,11 +88,11 @@ export function gatedLayer<O extends CellOptions & RecurrentOptions>(
   const { recurrence } = kind;
   positiveInteger(type, { units: options.units });
   const fallOut = dropouts(type, options);
-  return recurrentLayer<GatedWeights>(
+  return weightedRecurrentLayer<GatedWeights>(
     type,
     options,
+    ['batch', 'time', 'features'],
     {
-      axes: ['batch', 'time', 'features'],
       states: statesOf(kind, options),
       stepShape: () => [options.units],
       build: (shape) => weightsOf(options, kind, shape.at(-1)!),

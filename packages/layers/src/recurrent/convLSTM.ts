@@ -9,7 +9,7 @@ import { reshaped } from '../reshaping/reshaped.js';
 import { dropouts, type GatedWeights, gatedWeights } from './gatedOptions.js';
 import { forgetBias, type LstmGateOptions, lstmStates } from './lstmCell.js';
 import { kept, plus } from './onTape.js';
-import { type RecurrentLayer, type RecurrentOptions, recurrentLayer, stepByStep } from './recurrentLayer.js';
+import { type RecurrentLayer, type RecurrentOptions, stepByStep, weightedRecurrentLayer } from './recurrentLayer.js';
 
 export interface ConvLSTMOptions<Size> extends LstmGateOptions, RecurrentOptions, WindowOptions<Size> {
   /** The number of channels of the output and of each state. */
@@ -39,11 +39,11 @@ export function convLSTM<O extends ConvLSTMOptions<number | readonly number[]>>(
     ...window.map((size, i) => windows(step[i]!, size, strides[i]!, padding, dilation[i]!)),
     filters,
   ];
-  return recurrentLayer<GatedWeights>(
+  return weightedRecurrentLayer<GatedWeights>(
     type,
     options,
+    ['batch', 'time', ...axes.slice(1).map((axis) => (axis === 'time' ? 'length' : axis))],
     {
-      axes: ['batch', 'time', ...axes.slice(1).map((axis) => (axis === 'time' ? 'length' : axis))],
       check: (who, [batch = null, , ...step]) =>
         checkFit(who, [batch, ...step], window, 'kernelSize', padding, dilation),
       states: (shape) => [stepShape(shape), stepShape(shape)],

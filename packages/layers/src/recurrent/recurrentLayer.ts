@@ -44,6 +44,8 @@ export interface RecurrentLayer<O extends Tensors = Tensor> extends Layer<Tensor
 export interface RecurrentCell extends Layer<Tensor[], Tensor[]> {
   /** The shapes of the states for an input of this shape, without the batch axis. */
   stateShapes(inputShape: Shape): readonly (readonly number[])[];
+  /** The same cell, not built yet: what `bidirectional` needs for the other direction. */
+  again?(): RecurrentCell;
 }
 
 export interface How {
@@ -60,20 +62,28 @@ export interface Ran {
   readonly states: readonly Tensor[];
 }
 
-interface Parts<W extends Weights> {
-  /** The axes of the input, by name. */
-  readonly axes: readonly string[];
-  /** The shapes of states and of one step's output, without the batch axis; the input's shape is that of a sequence. */
-  readonly states: (shape: Shape) => readonly (readonly (number | null)[])[];
+/** What a layer does with a sequence: from its first states, none for zeros. */
+type Run = (x: Tensor, states: readonly Tensor[], how: How) => Ran;
+
+/** What makes one recurrent layer differ from another. */
+interface Parts {
+  /** Refuses shapes of a sequence that the layer cannot take. */
+  readonly check: (who: string, shape: Shape) => void;
+  /** The shapes of states and of one step's output, without the batch axis, for the shape of a sequence. */
+  readonly states: (shape: Shape) => readonly Shape[];
   readonly stepShape: (shape: Shape) => Shape;
-  /** Refuses shapes of the right rank that the layer cannot take. */
-  readonly check?: (who: string, shape: Shape) => void;
-  readonly build?: (shape: Shape) => W;
-  /** @param states - The first ones; none for zeros. */
-  readonly run: (x: Tensor, states: readonly Tensor[], weights: Variables<W>, how: How, context: CallContext) => Ran;
 }
 
-const shapesOf = (shapes: Shape | readonly Shape[]): readonly Shape[] =>
+/** What all recurrent layers do alike. */
+interface Common {
+  readonly check: (who: string, shape: Shape | readonly Shape[]) => void;
+  readonly call: (inputs: Tensor | Tensor[], context: CallContext, run: Run) => Tensors;
+  readonly outputShape: (shape: Shape | readonly Shape[]) => Shapes<Tensors>;
+  readonly outputMask: (inputs: unknown, mask: Tensor | null) => Tensor | null;
+}
+
+/** The shapes of the sequence and of the states that come with it. */
+export const shapesOf = (shapes: Shape | readonly Shape[]): readonly Shape[] =>
   Array.isArray(shapes[0]) ? (shapes as readonly Shape[]) : [shapes as Shape];
 
 function checkStates(who: string, wanted: readonly Shape[], got: readonly Shape[]): void {
@@ -108,7 +118,7 @@ function shown(mask: Tensor, { goBackwards, returnSequences }: How, zeroOutputFo
 }
 
 /** A mask with axes of size 1 behind its own, up to the rank of y. */
-const spread = (mask: Tensor, y: Tensor): Tensor => {
+export const spread = (mask: Tensor, y: Tensor): Tensor => {
   let spread = mask;
   while (spread.shape.length < y.shape.length) spread = expandDims(spread, -1);
   return spread;
@@ -136,12 +146,19 @@ export function stepByStep(
   return { y: returnSequences ? overTime(ys) : y!, states: now };
 }
 
-export function recurrentLayer<W extends Weights>(
+/**
+ * A recurrent layer.
+ *
+ * @param make - Makes the layer of what all have in common.
+ * @param again - The factory, with some options changed.
+ */
+export function recurrentLayer(
   type: string,
   options: RecurrentOptions,
-  { axes, states: statesFor, stepShape, check, build, run }: Parts<W>,
-  again: (options: RecurrentOptions) => RecurrentLayer,
-): RecurrentLayer {
+  parts: Parts,
+  make: (common: Common) => Layer<Tensor | Tensor[], Tensors>,
+  again: (options: RecurrentOptions) => RecurrentLayer<any>,
+): RecurrentLayer<any> {
   const { returnSequences = false, returnState = false, goBackwards = false } = options;
   const { stateful = false, zeroOutputForMask = false } = options;
   let carried: Tensor[] = [];
@@ -149,20 +166,17 @@ export function recurrentLayer<W extends Weights>(
     dispose(carried);
     carried = [];
   };
-  const stateShapes = (x: Shape): Shape[] => statesFor(x).map((shape) => [x[0] ?? null, ...shape]);
+  const stateShapes = (x: Shape): Shape[] => parts.states(x).map((shape) => [x[0] ?? null, ...shape]);
   const who = (): string => self.name ?? type;
 
-  const self = assemble<Tensor | Tensor[], Tensors, W>(type, options, {
-    fixed: { [axes.at(-1)!]: -1 },
-    check: (who, given) => {
+  const self = make({
+    check(who, given) {
       const [x, ...states] = shapesOf(given) as [Shape, ...Shape[]];
-      rank(who, 'input', x, axes);
+      parts.check(who, x);
       if (x[1] === 0) throw new RangeError(`${who}: input must have time steps, got shape ${showShape(x)}.`);
-      check?.(who, x);
       if (states.length > 0) checkStates(who, stateShapes(x), states);
     },
-    ...(build && { build: (shape: Shape | readonly Shape[]) => build(shapesOf(shape)[0]!) }),
-    call: (inputs, weights, context) => {
+    call(inputs, context, run) {
       const [x, ...given] = (Array.isArray(inputs) ? inputs : [inputs]) as [Tensor, ...Tensor[]];
       const mask = maskOf(who(), x, context);
       if (carried.length > 0 && carried[0]!.shape[0] !== x.shape[0]) {
@@ -172,7 +186,7 @@ export function recurrentLayer<W extends Weights>(
       }
       const first = given.length > 0 ? given : carried;
       const how = { mask, goBackwards, returnSequences, returnState: returnState || stateful };
-      const { y: ran, states } = run(x, first, weights, how, context);
+      const { y: ran, states } = run(x, first, how);
       if (stateful) {
         const next = states.map((state) => keep(clone(state)));
         resetState();
@@ -185,10 +199,10 @@ export function recurrentLayer<W extends Weights>(
       if (goBackwards && returnSequences) y = backwards(y);
       return returnState ? [y, ...states] : y;
     },
-    outputShape: (given) => {
+    outputShape(given) {
       const x = shapesOf(given)[0]!;
       const [batch = null, time = null] = x;
-      const y = returnSequences ? [batch, time, ...stepShape(x)] : [batch, ...stepShape(x)];
+      const y = returnSequences ? [batch, time, ...parts.stepShape(x)] : [batch, ...parts.stepShape(x)];
       return (returnState ? [y, ...stateShapes(x)] : y) as Shapes<Tensors>;
     },
     outputMask: (_, mask) => (returnSequences ? mask : null),
@@ -204,6 +218,40 @@ export function recurrentLayer<W extends Weights>(
   }) as unknown as RecurrentLayer;
 }
 
+/** A recurrent layer with weights of its own. */
+export const weightedRecurrentLayer = <W extends Weights>(
+  type: string,
+  options: RecurrentOptions,
+  axes: readonly string[],
+  parts: Omit<Parts, 'check'> & {
+    /** Refuses shapes of the right rank that the layer cannot take. */
+    readonly check?: Parts['check'];
+    readonly build: (shape: Shape) => W;
+    readonly run: (x: Tensor, states: readonly Tensor[], weights: Variables<W>, how: How, context: CallContext) => Ran;
+  },
+  again: (options: RecurrentOptions) => RecurrentLayer<any>,
+): RecurrentLayer<any> =>
+  recurrentLayer(
+    type,
+    options,
+    {
+      ...parts,
+      check(who, shape) {
+        rank(who, 'input', shape, axes);
+        parts.check?.(who, shape);
+      },
+    },
+    ({ call, ...common }) =>
+      assemble<Tensor | Tensor[], Tensors, W>(type, options, {
+        ...common,
+        fixed: { [axes.at(-1)!]: -1 },
+        build: (shape) => parts.build(shapesOf(shape)[0]!),
+        call: (inputs, weights, context) =>
+          call(inputs, context, (x, states, how) => parts.run(x, states, weights, how, context)),
+      }),
+    again,
+  );
+
 interface CellParts<W extends Weights> {
   readonly axes: readonly string[];
   readonly states: (shape: Shape) => readonly (readonly number[])[];
@@ -216,6 +264,7 @@ export function recurrentCell<W extends Weights>(
   type: string,
   options: LayerOptions,
   { axes, states, outputShape, build, step }: CellParts<W>,
+  again: () => RecurrentCell,
 ): RecurrentCell {
   const stateShapes = (x: Shape): Shape[] => states(x).map((shape) => [x[0] ?? null, ...shape]);
   const self = assemble<Tensor[], Tensor[], W>(type, options, {
@@ -231,5 +280,5 @@ export function recurrentCell<W extends Weights>(
     },
     outputShape: ([x]) => [outputShape(x!), ...stateShapes(x!)],
   });
-  return Object.assign(self, { stateShapes: states });
+  return Object.assign(self, { stateShapes: states, again });
 }
