@@ -38,29 +38,26 @@ function report(kernel, shape, gflops) {
 }
 console.log('| kernel | shape | GFLOP/s | of the limit |\n| --- | --- | --- | --- |');
 
-// The rows, columns and inner sizes of products: square ones, and those of a dense layer's step, forwards and both ways back.
-for (const [m, n, k] of [
-  [1024, 1024, 1024],
-  [256, 256, 256],
-  [64, 64, 64],
-  [128, 512, 784],
-  [784, 512, 128],
-  [32, 128, 5408],
-  [5408, 128, 32],
+/** A product of [m, k] and [k, n], operands stored as said. */
+function product(kernel, m, k, n, transposeA, transposeB) {
+  const a = randomNormal(transposeA ? [k, m] : [m, k]);
+  const b = randomNormal(transposeB ? [n, k] : [k, n]);
+  report(kernel, `${m} × ${k} × ${n}`, measure('BatchMatMul', { a, b }, { transposeA, transposeB }, m * n * k));
+  a.dispose();
+  b.dispose();
+}
+for (const n of [1024, 256, 64]) {
+  product('product A·B', n, n, n, false, false);
+  product('product Aᵀ·B', n, n, n, true, false);
+  product('product A·Bᵀ', n, n, n, false, true);
+}
+for (const [batch, features, units] of [
+  [128, 784, 512],
   [32, 5408, 128],
 ]) {
-  for (const [transposeA, transposeB] of [
-    [false, false],
-    [true, false],
-    [false, true],
-  ]) {
-    const a = randomNormal(transposeA ? [k, m] : [m, k]);
-    const b = randomNormal(transposeB ? [n, k] : [k, n]);
-    const kernel = `product ${transposeA ? 'Aᵀ' : 'A'}·${transposeB ? 'Bᵀ' : 'B'}`;
-    report(kernel, `${m} × ${k} × ${n}`, measure('BatchMatMul', { a, b }, { transposeA, transposeB }, m * n * k));
-    a.dispose();
-    b.dispose();
-  }
+  product('dense', batch, features, units, false, false);
+  product('gradient of its input', batch, units, features, false, true);
+  product('gradient of its kernel', features, batch, units, true, false);
 }
 
 for (const [batch, size, channels, filters, window] of [

@@ -6,6 +6,7 @@ export { avgPoolGrad, maxPoolGrad, maxPoolGrad2x2 } from './pool';
 export { pool3d } from './pool3d';
 export { gru, gruGrad, lstm, lstmGrad, recurrentScratch, simpleRNN, simpleRNNGrad } from './recurrent';
 export { dot, sum } from './reduce';
+export { resizeGrad } from './resize';
 export {
   adagradStep,
   adamStep,

@@ -34,6 +34,7 @@ import { adagradStep, adamStep, lionStep, rmspropStep, sgdStep } from './kernels
 import { avgPool, avgPoolGrad, maxPool, maxPoolGrad, maxPoolWithArgmax } from './kernels/pool.js';
 import { avgPool3d, avgPool3dGrad, maxPool3d, maxPool3dGrad } from './kernels/pool3d.js';
 import { gru, gruGrad, lstm, lstmGrad, simpleRNN, simpleRNNGrad } from './kernels/recurrent.js';
+import { resizeBilinearGrad, resizeNearestNeighborGrad } from './kernels/resize.js';
 import { slice } from './kernels/slice.js';
 import { logSoftmax, softmax, softmaxCrossentropy } from './kernels/softmax.js';
 import {
@@ -90,10 +91,10 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   FusedConv2D: fusedConv2d,
   FusedDepthwiseConv2D: fusedDepthwiseConv2d,
   GatherV2: gather,
-  GRU: gru,
-  GRUGrad: gruGrad,
   Greater: greater,
   GreaterEqual: greaterEqual,
+  GRU: gru,
+  GRUGrad: gruGrad,
   Identity: identity,
   IFFT: ifft,
   Imag: imag,
@@ -116,6 +117,8 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   OnesLike: onesLike,
   Real: real,
   ReluGrad: reluGrad,
+  ResizeBilinearGrad: resizeBilinearGrad,
+  ResizeNearestNeighborGrad: resizeNearestNeighborGrad,
   RmspropStep: rmspropStep,
   SgdStep: sgdStep,
   SimpleRNN: simpleRNN,

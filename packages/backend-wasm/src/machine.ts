@@ -56,6 +56,7 @@ export interface Functions {
   readonly gruGrad: F;
   readonly lstm: F;
   readonly lstmGrad: F;
+  readonly resizeGrad: F;
   readonly sum: F;
   readonly unary: F;
   readonly adagradStep: F;
