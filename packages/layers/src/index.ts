@@ -85,7 +85,11 @@ export { type MaxPooling2dOptions, maxPooling2d } from './pooling/maxPooling2d.j
 export { type MaxPooling3dOptions, maxPooling3d } from './pooling/maxPooling3d.js';
 export { type CategoryEncodingOptions, categoryEncoding } from './preprocessing/categoryEncoding.js';
 export { type CenterCropOptions, centerCrop } from './preprocessing/centerCrop.js';
-export { type DiscretizationLayer, type DiscretizationOptions, discretization } from './preprocessing/discretization.js';
+export {
+  type DiscretizationLayer,
+  type DiscretizationOptions,
+  discretization,
+} from './preprocessing/discretization.js';
 export { type HashedCrossingOptions, hashedCrossing } from './preprocessing/hashedCrossing.js';
 export { type HashingOptions, hashing } from './preprocessing/hashing.js';
 export { type IntegerLookupLayer, type IntegerLookupOptions, integerLookup } from './preprocessing/integerLookup.js';
@@ -95,16 +99,15 @@ export { type RescalingOptions, rescaling } from './preprocessing/rescaling.js';
 export { type ResizingOptions, resizing } from './preprocessing/resizing.js';
 export { type StftSpectrogramOptions, stftSpectrogram } from './preprocessing/stftSpectrogram.js';
 export { type StringLookupLayer, type StringLookupOptions, stringLookup } from './preprocessing/stringLookup.js';
-export { type BidirectionalOptions, bidirectional, type MergeMode } from './recurrent/bidirectional.js';
-export { type ConvLSTM1dOptions, convLSTM1d } from './recurrent/convLSTM1d.js';
-export { type ConvLSTM2dOptions, convLSTM2d } from './recurrent/convLSTM2d.js';
-export { type ConvLSTM3dOptions, convLSTM3d } from './recurrent/convLSTM3d.js';
-
+export {
   type TextVectorizationLayer,
   type TextVectorizationOptions,
   textVectorization,
 } from './preprocessing/textVectorization.js';
-
+export { type BidirectionalOptions, bidirectional, type MergeMode } from './recurrent/bidirectional.js';
+export { type ConvLSTM1dOptions, convLSTM1d } from './recurrent/convLSTM1d.js';
+export { type ConvLSTM2dOptions, convLSTM2d } from './recurrent/convLSTM2d.js';
+export { type ConvLSTM3dOptions, convLSTM3d } from './recurrent/convLSTM3d.js';
 export { type GruOptions, gru } from './recurrent/gru.js';
 export { type GruCellOptions, gruCell } from './recurrent/gruCell.js';
 export { type LstmOptions, lstm } from './recurrent/lstm.js';
