@@ -5,3 +5,7 @@ export { type ResNetOptions, resNet } from './convolutional/resNet.js';
 export { type ResNetCifarOptions, resNetCifar } from './convolutional/resNetCifar.js';
 export { type TutorialCnnOptions, tutorialCnn } from './convolutional/tutorialCnn.js';
 export { type UNetOptions, uNet } from './convolutional/uNet.js';
+export {
+  type TemporalConvolutionalNetworkOptions,
+  temporalConvolutionalNetwork,
+} from './temporal/temporalConvolutionalNetwork.js';
