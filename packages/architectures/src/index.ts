@@ -5,6 +5,10 @@ export { type ResNetOptions, resNet } from './convolutional/resNet.js';
 export { type ResNetCifarOptions, resNetCifar } from './convolutional/resNetCifar.js';
 export { type TutorialCnnOptions, tutorialCnn } from './convolutional/tutorialCnn.js';
 export { type UNetOptions, uNet } from './convolutional/uNet.js';
+export { type CrnnOptions, crnn } from './recurrent/crnn.js';
+export { type RecurrentClassifierOptions, recurrentClassifier } from './recurrent/recurrentClassifier.js';
+export { type RecurrentForecasterOptions, recurrentForecaster } from './recurrent/recurrentForecaster.js';
+export type { RecurrentStackOptions } from './recurrent/stack.js';
 export {
   type TemporalConvolutionalNetworkOptions,
   temporalConvolutionalNetwork,
