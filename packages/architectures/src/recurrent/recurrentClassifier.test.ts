@@ -52,8 +52,8 @@ describe('recurrentClassifier', () => {
     );
   });
 
-  for (const layer of [lstm, gru, simpleRNN]) {
-    describe(`of ${layer({ units: 1 }).type}`, () => {
+  for (const [name, layer] of Object.entries({ lstm, gru, simpleRNN })) {
+    describe(`of ${name}`, () => {
       testArchitecture({
         small: () =>
           recurrentClassifier({
