@@ -176,13 +176,14 @@ export function model(network: Network<any, any>, given?: number): Model<any, an
     fit: async (x: unknown, ...rest: unknown[]) => fit(trainee, x, ...targetsAnd<FitOptions>(x, rest)),
     evaluate: async (x: unknown, ...rest: unknown[]) => evaluate(trainee, x, ...targetsAnd<EvaluateOptions>(x, rest)),
     async predict(x, options = {}) {
-      built();
-      const outputs = await predictAll(network, x, options);
+      const outputs = await predictAll(self, x, options);
       return (ports ? ports.outputs.pack(outputs) : outputs[0]) as Tensor;
     },
     predictOnBatch: (x) =>
       tidy(() => {
-        const { outputs } = network.forward(tensors('x', x), { training: false });
+        const inputs = tensors('x', x);
+        trainee.build(inputs.map(({ shape }) => shape));
+        const { outputs } = network.forward(inputs, { training: false });
         return (ports ? ports.outputs.pack(outputs) : outputs[0]) as Tensor;
       }),
     async trainOnBatch(x, y, options = {}) {

@@ -4,7 +4,7 @@ import { sparseCategoricalCrossentropy } from '@tenonjs/losses';
 import { accuracy } from '@tenonjs/metrics';
 import { adam } from '@tenonjs/optimizers';
 import { expectClose, expectNoLeak } from '@tenonjs/testing';
-import { tensor } from '@tensorflow/tfjs-core';
+import { Tensor, tensor } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { blobs } from '../testing/blobs.js';
 import { sequential } from './sequential.js';
@@ -45,6 +45,24 @@ describe('sequential', () => {
     const first = await losses(7);
     expect(await losses(7)).toEqual(first);
     expect(await losses(8)).not.toEqual(first);
+  });
+
+  test('the seed decides the first weights whatever is called first', async () => {
+    const { x, y } = blobs(9);
+    const points = tensor(x.data, [9, 2]);
+    const first = async (call: (model: ReturnType<typeof classifier>) => unknown): Promise<unknown> => {
+      const model = classifier(3);
+      const given = await call(model);
+      if (given instanceof Tensor) given.dispose();
+      const [kernel] = await model.getWeights();
+      model.dispose();
+      return kernel;
+    };
+    const expected = await first((model) => model.build([null, 2]));
+    expect(await first((model) => model.predict(x))).toEqual(expected);
+    expect(await first((model) => model.predictOnBatch(points))).toEqual(expected);
+    expect(await first((model) => model.evaluate(x, y))).toEqual(expected);
+    points.dispose();
   });
 
   test('summary shows what Keras shows of the tutorial’s network', () => {

@@ -85,7 +85,6 @@ export function graphNetwork(
       built.shapes = known;
     },
     forward(given: readonly Tensor[], context: CallContext = {}): Flow {
-      network.build(known);
       if (given.length !== starts.length)
         throw new RangeError(
           `${network.name}: it takes ${starts.length} inputs (${ports.inputs.names.join(', ')}), got ${given.length}.`,
@@ -95,30 +94,29 @@ export function graphNetwork(
         throw new RangeError(
           `${network.name}: masks must be ${starts.length}, one or null for each input, got ${masks.length}.`,
         );
+      const values = given.map((x, i) => ({ x: accepted(ports.inputs.names[i]!, starts[i]!, x), mask: masks[i]! }));
+      network.build(known);
       const free = !engine().isTapeOn();
       const left = new Map<Tensor, number>();
-      const flow = pass<Value>(
-        given.map((x, i) => ({ x: accepted(ports.inputs.names[i]!, starts[i]!, x), mask: masks[i]! })),
-        (inputs, i) => {
-          const { layer, several, training, outputs: made } = nodes[i]!;
-          const { outputs, masks } = applied(
-            layer,
-            { outputs: inputs.map(({ x }) => x), masks: inputs.map(({ mask }) => mask) },
-            several,
-            training === undefined ? context : { ...context, training },
-            i,
-          );
-          outputs.forEach((x, at) => {
-            left.set(x, (left.get(x) ?? 0) + (uses.get(made[at]!) ?? 0));
-          });
-          for (const { x } of inputs) {
-            if (!left.has(x)) continue;
-            left.set(x, left.get(x)! - 1);
-            if (free && left.get(x) === 0) x.dispose();
-          }
-          return outputs.map((x, i) => ({ x, mask: masks[i] ?? null }));
-        },
-      );
+      const flow = pass<Value>(values, (inputs, i) => {
+        const { layer, several, training, outputs: made } = nodes[i]!;
+        const { outputs, masks } = applied(
+          layer,
+          { outputs: inputs.map(({ x }) => x), masks: inputs.map(({ mask }) => mask) },
+          several,
+          training === undefined ? context : { ...context, training },
+          i,
+        );
+        outputs.forEach((x, at) => {
+          left.set(x, (left.get(x) ?? 0) + (uses.get(made[at]!) ?? 0));
+        });
+        for (const { x } of inputs) {
+          if (!left.has(x)) continue;
+          left.set(x, left.get(x)! - 1);
+          if (free && left.get(x) === 0) x.dispose();
+        }
+        return outputs.map((x, i) => ({ x, mask: masks[i] ?? null }));
+      });
       const results = ends.map((x) => flow.get(x)!);
       return { outputs: results.map(({ x }) => x), masks: results.map(({ mask }) => mask) };
     },

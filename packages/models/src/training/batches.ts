@@ -1,9 +1,8 @@
 import type { DataArray } from '@tenonjs/contracts';
 import { permutation } from '@tenonjs/internal';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { type AnyBatch, type AnyStream, toBatch } from './data.js';
-import { type Samples, samples, weighted } from './samples.js';
-import type { Trainee } from './trainee.js';
+import { toBatch } from './data.js';
+import type { Samples } from './samples.js';
 
 /** A batch on the device, for each input and output. Whoever takes it disposes it. */
 export interface Batch {
@@ -51,44 +50,5 @@ export function onDevice(
     x: x.map((array) => gather(array)!),
     y: y.map((array) => gather(array, 'int32')),
     weights: weights.map((array) => gather(array)),
-  };
-}
-
-/** Batches as a stream gives them. With `steps`, an epoch ends there and the next goes on from there. */
-export function streamBatches(
-  trainee: Pick<Trainee, 'network' | 'compiled'>,
-  who: string,
-  stream: AnyStream,
-  steps: number | null,
-  classWeight: Readonly<Record<number, number>> | undefined,
-): Batches {
-  const begin = (): Iterator<AnyBatch> | AsyncIterator<AnyBatch> =>
-    Symbol.asyncIterator in stream ? stream[Symbol.asyncIterator]() : stream[Symbol.iterator]();
-  let going: ReturnType<typeof begin> | undefined;
-  return {
-    samples: null,
-    steps,
-    async *epoch() {
-      let source = (steps !== null && going) || begin();
-      going = source;
-      let given = 0;
-      for (let empty = false; steps === null || given < steps; ) {
-        const next = await source.next();
-        if (!next.done) {
-          empty = false;
-          given++;
-          const { value } = next;
-          const [x, y, sampleWeight] = 'x' in value ? [value.x, value.y, value.sampleWeight] : value;
-          const batch = await samples(trainee, who, x, y, sampleWeight);
-          yield onDevice(await weighted(who, batch, classWeight));
-        } else if (steps === null || empty) break;
-        else {
-          empty = true;
-          source = begin();
-          going = source;
-        }
-      }
-      if (given === 0) throw new Error(`${who}: the data gave no batch.`);
-    },
   };
 }

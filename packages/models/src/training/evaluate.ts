@@ -3,7 +3,7 @@ import { positiveInteger } from '@tenonjs/internal';
 import { dispose, type Tensor } from '@tensorflow/tfjs-core';
 import type { SymbolicTensor } from '../graph/symbolic.js';
 import type { Some, Structure } from '../network/structure.js';
-import { arrayBatches, type Batches, streamBatches } from './batches.js';
+import { arrayBatches, type Batches } from './batches.js';
 import { breathe } from './breathe.js';
 import { fitsInput } from './checks.js';
 import { type Data, isStream } from './data.js';
@@ -35,7 +35,7 @@ export async function toBatches(
   { batchSize = 32, sampleWeight, steps }: EvaluateOptions<any>,
 ): Promise<Batches> {
   positiveInteger(who, { batchSize, ...(steps !== undefined && { steps }) });
-  if (isStream(x)) return streamBatches(trainee, who, x, null, undefined);
+  if (isStream(x)) return (await import('./streamBatches.js')).streamBatches(trainee, who, x, null, undefined);
   if (y === undefined) throw new TypeError(`${who}: y is missing.`);
   const checked = await samples(trainee, who, x, y, sampleWeight);
   fits(trainee, who, checked);

@@ -4,7 +4,7 @@ import { dispose, type Tensor } from '@tensorflow/tfjs-core';
 import { type History, history } from '../callbacks/history.js';
 import type { SymbolicTensor } from '../graph/symbolic.js';
 import type { Given, Some, Structure } from '../network/structure.js';
-import { arrayBatches, type Batches, streamBatches } from './batches.js';
+import { arrayBatches, type Batches } from './batches.js';
 import { breathe } from './breathe.js';
 import { fitsInput } from './checks.js';
 import { type AnyStream, type Data, isStream, type Stream } from './data.js';
@@ -160,6 +160,7 @@ async function data(
       throw new Error(
         'fit: validationSplit needs arrays, since a stream has no end to split off; pass validationData.',
       );
+    const { streamBatches } = await import('./streamBatches.js');
     return { train: streamBatches(trainee, 'fit', x, stepsPerEpoch ?? null, classWeight), validation: given };
   }
   if (y === undefined) throw new TypeError('fit: y is missing.');
