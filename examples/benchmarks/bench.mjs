@@ -77,6 +77,7 @@ const libraries = [
   ['tenon', 'wasm', process.execPath, [script('tenon.mjs')], threads],
   ...(threads > 1 ? [['tenon', 'wasm', process.execPath, [script('tenon.mjs')], 1]] : []),
   ['tfjs-layers', 'wasm', process.execPath, [script('tfjs-layers.mjs'), 'wasm'], 1],
+  ['tfjs-layers', 'wasm with Tenon’s kernels', process.execPath, [script('tfjs-layers.mjs'), 'wasm', 'tenon'], 1],
   ['tfjs-layers', 'cpu', process.execPath, [script('tfjs-layers.mjs'), 'cpu'], 1],
   ['jax-js', 'wasm', process.execPath, [script('jax-js.mjs')], 1],
   ['pytorch', 'cpu', python, [script('pytorch.py')], threads],

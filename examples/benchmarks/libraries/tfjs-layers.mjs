@@ -4,13 +4,18 @@ import { cast, randomNormal, randomUniform, ready, setBackend, train, version_co
 import { layers, sequential } from '@tensorflow/tfjs-layers';
 import { serve } from './serve.mjs';
 
-const backend = process.argv[2];
-await import(`@tensorflow/tfjs-backend-${backend}`);
-if (backend === 'wasm') {
-  const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
-  setWasmPaths(`${path.dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm'))}/`);
+const [, , backend, kernels] = process.argv;
+if (kernels === 'tenon') {
+  const { activate } = await import('@tenonjs/backend-wasm');
+  await activate({ threads: 1 });
+} else {
+  await import(`@tensorflow/tfjs-backend-${backend}`);
+  if (backend === 'wasm') {
+    const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+    setWasmPaths(`${path.dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm'))}/`);
+  }
+  await setBackend(backend);
 }
-await setBackend(backend);
 await ready();
 
 /** Trains a model on one batch that stays on the device. */

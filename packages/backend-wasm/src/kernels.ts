@@ -35,7 +35,7 @@ import { avgPool, avgPoolGrad, maxPool, maxPoolGrad, maxPoolWithArgmax } from '.
 import { avgPool3d, avgPool3dGrad, maxPool3d, maxPool3dGrad } from './kernels/pool3d.js';
 import { gru, gruGrad, lstm, lstmGrad, simpleRNN, simpleRNNGrad } from './kernels/recurrent.js';
 import { resizeBilinearGrad, resizeNearestNeighborGrad } from './kernels/resize.js';
-import { slice } from './kernels/slice.js';
+import { slice, splitV, unpack } from './kernels/slice.js';
 import { logSoftmax, softmax, softmaxCrossentropy } from './kernels/softmax.js';
 import {
   equal,
@@ -127,12 +127,14 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   Softmax: softmax,
   SoftmaxCrossentropy: softmaxCrossentropy,
   SparseToDense: sparseToDense,
+  SplitV: splitV,
   StaticRegexReplace: staticRegexReplace,
   Sub: sub,
   Sum: sum,
   Tanh: tanh,
   Tile: tile,
   Transpose: transpose,
+  Unpack: unpack,
   UnsortedSegmentSum: unsortedSegmentSum,
   ZerosLike: zerosLike,
 };

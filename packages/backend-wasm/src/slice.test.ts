@@ -1,4 +1,4 @@
-import { slice, tensor, tidy } from '@tensorflow/tfjs-core';
+import { concat, slice, split, stack, tensor, tidy, unstack } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { random } from '../testing/random.js';
 
@@ -53,6 +53,25 @@ test('Slice: any part of any rank', () => {
       expect([...slice(x, begin, size).dataSync()]).toEqual(expected);
     });
   }
+});
+
+test('SplitV and Unpack give the pieces of each axis', () => {
+  tidy(() => {
+    const x = random([3, 4, 5], 1);
+    for (const [axis, sizes] of [
+      [0, [1, 2]],
+      [1, [2, 0, 2]],
+      [-1, [1, 4]],
+    ] as const) {
+      const pieces = split(x, [...sizes], axis);
+      expect([...concat(pieces, axis).dataSync()]).toEqual([...x.dataSync()]);
+      expect(pieces.map(({ shape }) => shape.at(axis))).toEqual(sizes);
+      const rows = unstack(x, axis);
+      expect(rows.every(({ shape }) => `${shape}` === `${x.shape.filter((_, i) => i !== (axis + 3) % 3)}`)).toBe(true);
+      expect([...stack(rows, axis).dataSync()]).toEqual([...x.dataSync()]);
+    }
+    expect(unstack(tensor([['a'], ['b']])).map((row) => row.dataSync()[0])).toEqual(['a', 'b']);
+  });
 });
 
 test('Slice: integers and truth values; -1 takes the rest; outside is refused', () => {

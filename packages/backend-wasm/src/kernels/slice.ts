@@ -1,5 +1,6 @@
-import { slice_util, util } from '@tensorflow/tfjs-core';
+import { backend_util, slice_util, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import { type Kernel, sizeOf, stock } from '../kernel.js';
+import type { Machine } from '../machine.js';
 import { sliceOfPairs } from './complex.js';
 
 /** tfjs's own copies the whole tensor out of the heap first. Rows that lie together are copied at once. */
@@ -29,3 +30,24 @@ export const slice: Kernel = sliceOfPairs((m, { x }, attrs) => {
   }
   return y;
 });
+
+/** A piece of x along one axis. */
+function piece(m: Machine, x: TensorInfo, axis: number, from: number, size: number): TensorInfo {
+  const begin = x.shape.map((_, i) => (i === axis ? from : 0));
+  return slice(m, { x }, { begin, size: x.shape.map((all, i) => (i === axis ? size : all)) }) as TensorInfo;
+}
+
+export const splitV: Kernel = (m, { x }, attrs) => {
+  const axis = util.parseAxisParam(attrs.axis, x.shape)[0]!;
+  let from = 0;
+  return backend_util.prepareSplitSize(x, attrs.numOrSizeSplits, axis).map((size) => {
+    from += size;
+    return piece(m, x, axis, from - size, size);
+  });
+};
+
+export const unpack: Kernel = (m, { value }, attrs) => {
+  const axis = util.parseAxisParam(attrs.axis, value.shape)[0]!;
+  const shape = value.shape.filter((_: number, i: number) => i !== axis);
+  return Array.from({ length: value.shape[axis] }, (_, i) => ({ ...piece(m, value, axis, i, 1), shape }));
+};
