@@ -264,9 +264,16 @@ export function conv2dFilterGrad(
   }
 }
 
-/** Scratch of `conv2dInputGrad`: the product's, then a row of patches. */
-export function inputGradScratch(pixels: i32, k: i32): i32 {
-  return SCRATCH + pixels * k * 4;
+/** Rows of output pixels to take at once: enough of them that the filter is not packed too often, few enough for the cache. */
+// @ts-ignore: decorator
+@inline
+function rowsOf(ow: i32): i32 {
+  return max(1, 96 / max(1, ow));
+}
+
+/** Scratch of `conv2dInputGrad` for rows of `ow` output pixels: the product's, then the patches of some rows. */
+export function inputGradScratch(ow: i32, k: i32): i32 {
+  return SCRATCH + rowsOf(ow) * ow * k * 4;
 }
 
 /**
@@ -281,19 +288,21 @@ export function conv2dInputGrad(
   const patches = scratch + SCRATCH;
   for (let n = 0; n < batch; n++) {
     const image = dx + n * h * w * channels * 4;
-    // One row of output pixels at a time keeps the patches in the cache.
-    for (let i = 0; i < oh; i++) {
+    for (let i = 0; i < oh; i += rowsOf(ow)) {
+      const pixels = min(rowsOf(ow), oh - i) * ow;
       gemm(
-        ow, k, outputs, dy + (n * oh + i) * ow * outputs * 4, outputs, 1, filter, 1, outputs, patches, k, 0, 0, scratch, false,
+        pixels, k, outputs, dy + (n * oh + i) * ow * outputs * 4, outputs, 1, filter, 1, outputs, patches, k, 0, 0, scratch,
+        false,
       );
-      for (let j = 0; j < ow; j++) {
+      for (let p = 0; p < pixels; p++) {
+        const row0 = (i + p / ow) * sh - top, column0 = p % ow * sw - left;
         for (let r = 0; r < fh; r++) {
-          const row = i * sh + r * dh - top;
+          const row = row0 + r * dh;
           if (row < 0 || row >= h) continue;
           for (let s = 0; s < fw; s++) {
-            const column = j * sw + s * dw - left;
+            const column = column0 + s * dw;
             if (column < 0 || column >= w) continue;
-            addRow(image + (row * w + column) * channels * 4, patches + (j * k + (r * fw + s) * channels) * 4, channels);
+            addRow(image + (row * w + column) * channels * 4, patches + (p * k + (r * fw + s) * channels) * 4, channels);
           }
         }
       }
