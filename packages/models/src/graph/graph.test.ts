@@ -17,7 +17,7 @@ import { meanSquaredError, sparseCategoricalCrossentropy } from '@tenonjs/losses
 import { accuracy, meanAbsoluteError as meanAbsoluteErrorMetric } from '@tenonjs/metrics';
 import { adam, sgd } from '@tenonjs/optimizers';
 import { expectClose, expectNoLeak } from '@tenonjs/testing';
-import { type Tensor, tensor2d, tidy } from '@tensorflow/tfjs-core';
+import { cast, type Tensor, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { blobs, inMemory, still } from '../../testing/blobs.js';
 import { sequential } from '../sequential.js';
@@ -206,6 +206,35 @@ describe('graph', () => {
     const { history } = await model.fit([[1, 2]], { out: [[1]] }, quiet);
     expect(Object.keys(history)).toEqual(['loss', 'out_loss', 'out_meanSquaredError']);
     model.dispose();
+  });
+
+  test('data and tensors come in the type of their input', async () => {
+    const types: string[] = [];
+    const watch = () => ({
+      type: 'watch',
+      weights: {},
+      build() {},
+      call(x: Tensor) {
+        types.push(x.dtype);
+        return cast(x, 'float32');
+      },
+      outputShape: (shape: readonly (number | null)[]) => shape,
+      dispose() {},
+    });
+    for (const dtype of ['float32', 'int32', 'bool'] as const) {
+      const x = input({ shape: [2], dtype });
+      const model = graph({ inputs: x, outputs: apply(watch(), x) });
+      for (const given of [
+        [[1, 0]],
+        { data: Int32Array.of(1, 0), shape: [1, 2] },
+        { data: Uint8Array.of(1, 0), shape: [1, 2] },
+      ]) {
+        const y = await model.predict(given);
+        expect(numbers(y)).toEqual([1, 0]);
+        y.dispose();
+      }
+      expect(types.splice(0)).toEqual([dtype, dtype, dtype]);
+    }
   });
 
   test('the same seed gives the same weights and losses, in a model within too', async () => {

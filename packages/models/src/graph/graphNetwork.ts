@@ -1,19 +1,19 @@
 import type { BuildContext, CallContext, DataArray, Shape, Tensors } from '@tenonjs/contracts';
 import { seedFrom } from '@tenonjs/internal';
-import { cast, engine, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { engine, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { applied } from '../network/applied.js';
 import { nameLayers } from '../network/nameLayers.js';
 import type { Flow, Network } from '../network/network.js';
 import { ofLayers } from '../network/ofLayers.js';
 import { shapeList } from '../network/shapeList.js';
 import type { Structure } from '../network/structure.js';
+import { accepted, fits, toDtype } from './accepted.js';
 import { heads } from './heads.js';
 import { kindOf, listed, namesOf, port } from './port.js';
+import { rows } from './rows.js';
 import { savedGraph } from './savedGraph.js';
 import { sorted } from './sorted.js';
 import { isSymbolic, type SymbolicTensor } from './symbolic.js';
-
-const list = (shape: Shape): string => `[${shape.map(String).join(', ')}]`;
 
 interface Value {
   readonly x: Tensor;
@@ -94,7 +94,10 @@ export function graphNetwork(
         throw new RangeError(
           `${network.name}: masks must be ${starts.length}, one or null for each input, got ${masks.length}.`,
         );
-      const values = given.map((x, i) => ({ x: accepted(ports.inputs.names[i]!, starts[i]!, x), mask: masks[i]! }));
+      const values = given.map((x, i) => ({
+        x: accepted(network.name, ports.inputs.names[i]!, starts[i]!, x),
+        mask: masks[i]!,
+      }));
       network.build(known);
       const free = !engine().isTapeOn();
       const left = new Map<Tensor, number>();
@@ -128,7 +131,7 @@ export function graphNetwork(
     },
     outputShape(given: Shape | readonly Shape[]) {
       const shapes = shapeList(given);
-      for (const [i, shape] of shapes.entries()) fits(ports.inputs.names[i]!, starts[i]!, shape);
+      for (const [i, shape] of shapes.entries()) fits(network.name, ports.inputs.names[i]!, starts[i]!, shape);
       const values = pass<Shape>(shapes, (inputs, i) => {
         const { layer, several } = nodes[i]!;
         return shapeList(layer.outputShape(several ? inputs : inputs[0]!));
@@ -136,45 +139,10 @@ export function graphNetwork(
       const results = ends.map((x) => values.get(x)!);
       return one ? results[0]! : results;
     },
-    rows: () =>
-      layers.map((layer) => {
-        const uses = nodes.filter((node) => node.layer === layer);
-        const plain = nodes.every(
-          ({ inputs }, i) => i === 0 || (inputs.length === 1 && inputs[0]!.node === nodes[i - 1]),
-        );
-        return {
-          layer,
-          shapes: uses[0]!.outputs.map(({ shape }) => shape),
-          ...(!plain && {
-            connected:
-              uses
-                .flatMap(({ inputs }) => inputs)
-                .map(
-                  ({ node, index }) =>
-                    `${node.layer.name}[${nodes.filter((n) => n.layer === node.layer).indexOf(node)}][${index}]`,
-                )
-                .join(', ') || '-',
-          }),
-        };
-      }),
+    rows: () => rows(layers, nodes),
     nodes,
     config: savedGraph(layers, nodes, inputs, outputs),
   });
-
-  function accepted(name: string, start: SymbolicTensor, x: Tensor): Tensor {
-    fits(name, start, x.shape);
-    if (x.dtype === start.dtype) return x;
-    if (start.dtype === 'float32' && (x.dtype === 'int32' || x.dtype === 'bool')) return cast(x, 'float32');
-    throw new TypeError(`${network.name}: the input "${name}" takes ${start.dtype}, got ${x.dtype}.`);
-  }
-
-  function fits(name: string, { shape }: SymbolicTensor, given: Shape): void {
-    const agree =
-      shape.length === given.length &&
-      shape.every((size, i) => i === 0 || size === null || given[i] === null || size === given[i]);
-    if (!agree)
-      throw new RangeError(`${network.name}: the input "${name}" takes shape ${list(shape)}, got ${list(given)}.`);
-  }
 
   return network as typeof network & { nodes: typeof nodes };
 }
@@ -187,17 +155,4 @@ function tensors(who: string, what: string, structure: Structure): SymbolicTenso
     );
   }
   return all;
-}
-
-/** Data on the host in the type of its input. */
-function toDtype(who: string, name: string, array: DataArray, dtype: SymbolicTensor['dtype']): DataArray {
-  if (dtype === 'float32' || array.data instanceof Int32Array) return array;
-  const at = array.data.findIndex((value) => !Number.isInteger(value));
-  if (at >= 0) {
-    const sample = Math.floor(at / (array.data.length / array.shape[0]!));
-    throw new TypeError(
-      `${who}: the input "${name}" takes integers (${dtype}), got ${array.data[at]} at sample ${sample}.`,
-    );
-  }
-  return { data: Int32Array.from(array.data), shape: array.shape };
 }
