@@ -104,12 +104,12 @@ describe('graph', () => {
     const { x, y } = samples();
     const model = forked(3);
     model.compile({
-      optimizer: adam({ learningRate: 0.02 }),
+      optimizer: adam({ learningRate: 0.1 }),
       loss: { category: sparseCategoricalCrossentropy, score: meanSquaredError },
       lossWeights: { score: 0.5 },
       metrics: { category: [accuracy()], score: [meanAbsoluteErrorMetric()] },
     });
-    const { history } = await model.fit(x, y, { ...quiet, epochs: 40, batchSize: 8, validationSplit: 0.25 });
+    const { history } = await model.fit(x, y, { ...quiet, epochs: 12, batchSize: 9, validationSplit: 0.25 });
     const own = ['loss', 'category_loss', 'score_loss', 'category_accuracy', 'score_meanAbsoluteError'];
     expect(Object.keys(history)).toEqual([...own, ...own.map((name) => `val_${name}`)]);
     expect(history.loss!.at(-1)).toBeLessThan(history.loss![0]! / 3);
