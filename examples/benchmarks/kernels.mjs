@@ -78,5 +78,22 @@ for (const [batch, size, channels, filters, window] of [
   for (const tensor of [x, filter, dy]) tensor.dispose();
 }
 
+for (const [batch, size, channels, window] of [
+  [8, 32, 64, 3],
+  [8, 28, 32, 5],
+]) {
+  const inputShape = [batch, size, size, channels];
+  const filterShape = [window, window, channels, 1];
+  const attrs = { strides: 1, pad: 'same', dilations: 1, dataFormat: 'NHWC', inputShape, filterShape };
+  const [x, filter, dy] = [inputShape, filterShape, inputShape].map((shape) => randomNormal(shape));
+  const multiplyAdds = batch * size * size * channels * window * window;
+  const shape = `[${inputShape}] by ${window}×${window}`;
+  const name = 'DepthwiseConv2dNative';
+  report('depthwise convolution', shape, measure(name, { x, filter }, attrs, multiplyAdds));
+  report('gradient of its filter', shape, measure(`${name}BackpropFilter`, { x, dy }, attrs, multiplyAdds));
+  report('gradient of its input', shape, measure(`${name}BackpropInput`, { dy, filter }, attrs, multiplyAdds));
+  for (const tensor of [x, filter, dy]) tensor.dispose();
+}
+
 console.log();
 for (const row of rows) console.log(JSON.stringify(row));

@@ -1,5 +1,5 @@
 import { backend_util, type TensorInfo } from '@tensorflow/tfjs-core';
-import { epilogue, type Kernel } from '../kernel.js';
+import { epilogue, type Kernel, stock } from '../kernel.js';
 import type { Machine } from '../machine.js';
 import { channelsFirst } from './conv2d.js';
 
@@ -10,11 +10,15 @@ const infoOf = (
 ): backend_util.Conv2DInfo =>
   backend_util.computeConv2DInfo(inShape, filterShape, strides, dilations ?? 1, pad, dimRoundingMode, true);
 
-function forward(m: Machine, inputs: any, attrs: any): TensorInfo {
-  const { x, filter } = inputs;
-  const info = infoOf(x.shape, filter.shape, attrs);
-  const { bias, flags, finish } = epilogue(m, info.outChannels, inputs, attrs);
-  const y = m.make(info.outShape);
+function convolve(
+  m: Machine,
+  info: backend_util.Conv2DInfo,
+  x: TensorInfo,
+  filter: TensorInfo,
+  y: TensorInfo,
+  bias: number,
+  flags: number,
+): void {
   m.parallel(
     'depthwise',
     {
@@ -42,6 +46,14 @@ function forward(m: Machine, inputs: any, attrs: any): TensorInfo {
     bias,
     flags,
   );
+}
+
+function forward(m: Machine, inputs: any, attrs: any): TensorInfo {
+  const { x, filter } = inputs;
+  const info = infoOf(x.shape, filter.shape, attrs);
+  const { bias, flags, finish } = epilogue(m, info.outChannels, inputs, attrs);
+  const y = m.make(info.outShape);
+  convolve(m, info, x, filter, y, bias, flags);
   return finish(y);
 }
 
@@ -55,6 +67,21 @@ export const fusedDepthwiseConv2d: Kernel = channelsFirst(forward, ['x'], true);
 
 export const depthwiseBackpropInput: Kernel = (m, { dy, filter }, attrs) => {
   const info = infoOf(attrs.inputShape, filter.shape, attrs);
+  if (info.strideHeight === 1 && info.strideWidth === 1 && info.inChannels === info.outChannels) {
+    // The convolution of dy with the filter turned by 180°.
+    const turned = stock(m, 'Reverse', { x: filter }, { dims: [0, 1] });
+    const dx = m.make(info.inShape);
+    const padInfo = {
+      ...info.padInfo,
+      top: info.effectiveFilterHeight - 1 - info.padInfo.top,
+      left: info.effectiveFilterWidth - 1 - info.padInfo.left,
+    };
+    const { inHeight, inWidth, outHeight, outWidth } = info;
+    const back = { ...info, padInfo, inHeight: outHeight, inWidth: outWidth, outHeight: inHeight, outWidth: inWidth };
+    convolve(m, back, dy, turned, dx, 0, 0);
+    m.backend.disposeData(turned.dataId);
+    return dx;
+  }
   const dx = m.zeros(info.inShape);
   m.parallel(
     'depthwiseInputGrad',
