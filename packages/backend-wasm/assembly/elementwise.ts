@@ -30,7 +30,7 @@ function log4(x: v128): v128 {
 /** tanh x of four numbers: the rational approximation of degrees 13 and 6 on [−7.9, 7.9] that Eigen uses. */
 // @ts-ignore: decorator
 @inline
-export function tanh4(x: v128): v128 {
+function tanh4(x: v128): v128 {
   const c = f32x4.pmin(f32x4.pmax(x, f32x4.splat(-7.90531110763549805)), f32x4.splat(7.90531110763549805));
   const z = f32x4.mul(c, c);
   let p = madd(z, f32x4.splat(-2.76076847742355e-16), f32x4.splat(2.00018790482477e-13));
