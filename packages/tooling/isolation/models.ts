@@ -1,5 +1,5 @@
 // Trains layers, a loss and an optimizer that are not Tenon's: they only have the right shape.
-import { type Model, sequential } from '@tenonjs/models';
+import { apply, graph, input, type Model, sequential } from '@tenonjs/models';
 import '@tensorflow/tfjs-backend-cpu';
 import {
   customGrad,
@@ -72,4 +72,21 @@ if (!(history.loss!.at(-1)! < 0.01)) throw new Error(`the loss ended at ${histor
 const { loss } = await model.evaluate(x, y);
 if (!(loss! < 0.01)) throw new Error(`evaluate gave ${loss}.`);
 model.dispose();
+
+// The same layers in a graph: two inputs, two outputs by name, one layer shared.
+const [a, b] = [input({ shape: [2], name: 'a' }), input({ shape: [2], name: 'b' })];
+const shared = linear({ units: 1 });
+const pair = graph({ inputs: [a, b], outputs: { first: apply(shared, a), second: apply(shared, b) }, seed: 1 });
+pair.compile({
+  optimizer: train.sgd(0.05),
+  loss: { first: squaredError, second: squaredError },
+  lossWeights: { second: 2 },
+});
+const trained = await pair.fit([x, x], { first: y, second: y }, { epochs: 100, batchSize: 3, verbose: 0 });
+if (!(trained.history.second_loss!.at(-1)! < 0.01))
+  throw new Error(`the loss ended at ${trained.history.second_loss}.`);
+const { first, second }: { readonly first: Tensor; readonly second: Tensor } = await pair.predict({ a: x, b: x });
+first.dispose();
+second.dispose();
+pair.dispose();
 if (memory().numTensors > before) throw new Error(`${memory().numTensors - before} tensors are left.`);
