@@ -8,10 +8,16 @@ if (process.env.TENON_THREADS !== '1') compareThreads(backend());
 // With threads, every kernel runs twice: in the smallest shares that there are, and whole. Not a bit may differ.
 function compareThreads(wasm) {
   const { tenon } = wasm;
+  const { asleep } = tenon.threads;
   for (const config of getKernelsForBackend('wasm').filter(({ settings }) => settings)) {
     const run = (leastShare, args) => {
       tenon.leastShare = leastShare;
-      return config.kernelFunc(args);
+      Object.assign(tenon.threads, { asleep: () => false });
+      try {
+        return config.kernelFunc(args);
+      } finally {
+        Object.assign(tenon.threads, { asleep });
+      }
     };
     unregisterKernel(config.kernelName, 'wasm');
     registerKernel({
@@ -46,6 +52,7 @@ const live = new Map();
 
 wasm._malloc = (bytes) => {
   const start = _malloc(bytes + 2 * GUARD) >>> 0;
+  if (start === 0) return 0;
   wasm.HEAPU8.fill(MARK, start, start + GUARD);
   wasm.HEAPU8.fill(MARK, start + GUARD + bytes, start + bytes + 2 * GUARD);
   live.set(start + GUARD, bytes);

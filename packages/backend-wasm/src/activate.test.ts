@@ -1,6 +1,7 @@
-import { getBackend, matMul, memory, ones } from '@tensorflow/tfjs-core';
+import { backend, getBackend, matMul, memory, ones, softmax, type TensorInfo } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { activate, isAvailable, name } from './index.js';
+import type { WasmBackend } from './machine.js';
 
 const simd = process.env.TENON_SIMD;
 const threads = Number(process.env.TENON_THREADS);
@@ -25,6 +26,21 @@ test('a second call changes nothing', async () => {
   x.dispose();
   y.dispose();
 });
+
+test.each([2 ** 28, 2 ** 30])(
+  'more memory than there is, %d numbers at a time, is an error, and nothing is lost',
+  (size) => {
+    const x = ones([4]);
+    softmax(x).dispose();
+    const wasm = backend() as unknown as WasmBackend;
+    const made: TensorInfo[] = [];
+    expect(() => {
+      for (;;) made.push(wasm.tenon!.make([size]));
+    }).toThrow(new Error(`wasm: out of memory, a float32 tensor of shape [${size}] was asked for.`));
+    for (const { dataId } of made) wasm.disposeData(dataId);
+    expect([...softmax(x).dataSync()]).toEqual([0.25, 0.25, 0.25, 0.25]);
+  },
+);
 
 test.each([0, -1, 1.5, NaN])('%d threads are refused', async (threads) => {
   await expect(activate({ threads })).rejects.toThrow(

@@ -150,8 +150,14 @@ export function machine(
   let scratch = 0;
   let size = 0;
   const at = (tensor: TensorInfo | undefined): number => (tensor ? dataIdMap.get(tensor.dataId).memoryOffset : 0);
-  const make = (shape: readonly number[], dtype: DataType = 'float32'): TensorInfo =>
-    backend.makeOutput([...shape], dtype);
+  const make = (shape: readonly number[], dtype: DataType = 'float32'): TensorInfo => {
+    // An address is 32 bits; tfjs would take what is left of a larger size.
+    const fits = 4 * shape.reduce((a, b) => a * b, 1) < 2 ** 32;
+    const tensor = fits ? backend.makeOutput([...shape], dtype) : undefined;
+    if (tensor && at(tensor) !== 0) return tensor;
+    if (tensor) backend.disposeData(tensor.dataId);
+    throw new Error(`wasm: out of memory, a ${dtype} tensor of shape [${shape.join(', ')}] was asked for.`);
+  };
   const m: Machine = {
     run,
     threads,
