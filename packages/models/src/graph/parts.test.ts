@@ -1,7 +1,7 @@
 // What a graph does with the parts that it is made of: masks, freezing, penalties, state, the summary.
 import { relu, softmax } from '@tenonjs/activations';
 import type { CallContext, Layer } from '@tenonjs/contracts';
-import { add, batchNormalization, concatenate, dense, dropout, embedding, flatten, l2 } from '@tenonjs/layers';
+import { add, batchNormalization, concatenate, dense, dropout, embedding, flatten, l2, lstm } from '@tenonjs/layers';
 import { meanSquaredError, sparseCategoricalCrossentropy } from '@tenonjs/losses';
 import { adam, sgd } from '@tenonjs/optimizers';
 import { expectClose, expectNoLeak } from '@tenonjs/testing';
@@ -181,6 +181,32 @@ test('resetState reaches stateful layers, in models within too', () => {
   const model = graph({ inputs: a, outputs: apply(sequential([layer, flatten()]), a) });
   model.resetState();
   expect(resets()).toBe(1);
+  model.dispose();
+});
+
+test('a stateful layer in a model within goes on from batch to batch until resetState, before and after saving', async () => {
+  const inner = input({ shape: [2, 1] });
+  const recurrent = graph({
+    inputs: inner,
+    outputs: apply(lstm({ units: 3, stateful: true }), inner),
+  });
+  const model = sequential([recurrent, dense({ units: 1, inputShape: [3] })], { seed: 1 });
+  const x = [[[0.5], [-1]]];
+  const predicted = async (of: { predict(x: number[][][]): Promise<Tensor> }): Promise<number> => {
+    const y = await of.predict(x);
+    const [value] = numbers(y);
+    y.dispose();
+    return value!;
+  };
+  const first = await predicted(model);
+  expect(await predicted(model)).not.toBe(first);
+  model.resetState();
+  expect(await predicted(model)).toBe(first);
+  const storage = inMemory();
+  await model.save(storage);
+  const again = await load(storage, { graph, lstm, dense });
+  expect(await predicted(again)).toBe(first);
+  again.dispose();
   model.dispose();
 });
 

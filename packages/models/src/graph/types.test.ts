@@ -1,5 +1,5 @@
 import type { Loss } from '@tenonjs/contracts';
-import { add, dense } from '@tenonjs/layers';
+import { add, dense, lstm } from '@tenonjs/layers';
 import { meanSquaredError } from '@tenonjs/losses';
 import { sgd } from '@tenonjs/optimizers';
 import type { Tensor } from '@tensorflow/tfjs-core';
@@ -17,6 +17,9 @@ test('wrong arity and missing names are type errors', () => {
   const b = input({ shape: [2], name: 'b' });
   const y = apply(dense({ units: 1 }), a);
   expectTypeOf(y).toEqualTypeOf<SymbolicTensor>();
+  const sequence = input({ shape: [null, 2] });
+  expectTypeOf(apply(lstm({ units: 1 }), sequence)).toEqualTypeOf<SymbolicTensor>();
+  expectTypeOf(apply(lstm({ units: 1, returnState: true }), sequence)).toEqualTypeOf<SymbolicTensor[]>();
   const optimizer = sgd();
   const loss: Loss = meanSquaredError;
   const x = [[1, 2]];
