@@ -1,5 +1,6 @@
 // Recurrent layers inside fit: they learn, leave nothing behind, and are the same when loaded again.
 import {
+  add,
   bidirectional,
   convLSTM1d,
   dense,
@@ -19,9 +20,12 @@ import {
 import { meanSquaredError } from '@tenonjs/losses';
 import { adam } from '@tenonjs/optimizers';
 import { expectClose } from '@tenonjs/testing';
-import { memory } from '@tensorflow/tfjs-core';
+import { memory, type Tensor, tensor } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { inMemory } from '../testing/blobs.js';
+import { apply } from './graph/apply.js';
+import { graph } from './graph/graph.js';
+import { input } from './graph/input.js';
 import { sequential } from './sequential.js';
 import { load } from './serialization/load.js';
 
@@ -92,4 +96,47 @@ test.each(Object.entries(stacks))('%s', async (_, layers) => {
   expectClose(one.history.loss!, other.history.loss!, 0);
   for (const owned of [a, b, model, loaded]) owned.dispose();
   expect(memory().numTensors - before, 'tensors left behind').toBe(0);
+});
+
+test('an encoder hands its states to a decoder', async () => {
+  const before = memory().numTensors;
+  const { x, y } = sequences();
+  const source = input({ shape: [4, 1] });
+  const target = input({ shape: [4, 1] });
+  const [, h, c] = apply(lstm({ units: 4, returnState: true }), apply(masking(), source));
+  const decoded = apply(lstm({ units: 4, returnSequences: true }), [apply(masking(), target), h!, c!]);
+  const [outputs, state] = apply(gru({ units: 4, returnState: true }), decoded);
+  const model = graph({
+    inputs: [source, target],
+    outputs: apply(dense({ units: 1 }), apply(add(), [outputs!, state!])),
+  });
+  model.compile({ optimizer: adam({ learningRate: 0.02 }), loss: meanSquaredError });
+  const { history } = await model.fit([x, x], y, { epochs: 12, batchSize: 8, verbose: 0 });
+  expect(history.loss!.at(-1)).toBeLessThan(0.7 * history.loss![0]!);
+  const storage = inMemory();
+  await model.save(storage);
+  const loaded = await load(storage, { ...parts, add, graph });
+  const [a, b] = [await model.predict([x, x]), await loaded.predict([x, x] as never)];
+  expectClose(a as Tensor, b as Tensor, 0);
+  for (const owned of [a, b, model, loaded]) (owned as Tensor).dispose();
+  expect(memory().numTensors - before, 'tensors left behind').toBe(0);
+});
+
+test('a stateful layer carries its states from batch to batch, and the model makes it forget', async () => {
+  const model = sequential([lstm({ units: 3, stateful: true, inputShape: [2, 1] }), dense({ units: 1 })], { seed: 1 });
+  const x = tensor([1, -1, 0.5, 2], [2, 2, 1]);
+  const [first, second] = [model.predictOnBatch(x), model.predictOnBatch(x)];
+  expect(Array.from(second.dataSync())).not.toEqual(Array.from(first.dataSync()));
+  model.resetState!();
+  const again = model.predictOnBatch(x);
+  expectClose(again, first, 0);
+  model.compile({ optimizer: adam(), loss: meanSquaredError });
+  const before = memory().numTensors;
+  const y = tensor([0, 1], [2, 1]);
+  for (let step = 0; step < 2; step++) model.trainStep(x, y).dispose();
+  const after = memory().numTensors;
+  model.trainStep(x, y).dispose();
+  expect(memory().numTensors, 'tensors after a step more').toBe(after);
+  expect(after).toBeGreaterThan(before);
+  for (const owned of [model, x, y, first, second, again]) owned.dispose();
 });
