@@ -1,9 +1,10 @@
 // Milliseconds a training step, side by side. Each library runs in a process of its own; they take turns, round after
 // round, so that a machine that slows down slows them all, and the median round counts.
 //
-//     pnpm bench [workload …] [--rounds 5] [--seconds 0.7] [--libraries tenon,pytorch] [--threads 1]
+//     pnpm bench [workload …] [--rounds 5] [--seconds 0.7] [--libraries tenon,pytorch] [--threads 1] [--clock cpu]
 //
-// With more threads than one, Tenon is measured on one thread too. A table, then a JSON line for each measurement:
+// `--clock cpu` counts the processor's time instead of the wall clock's, on a machine that has other things to do. With more
+// threads than one, Tenon is measured on one thread too. A table, then a JSON line for each measurement:
 // {"workload", "library", "backend", "threads", "ms_per_step"}.
 import { spawn, spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
@@ -20,6 +21,7 @@ const { values, positionals } = parseArgs({
     seconds: { type: 'string', default: '0.7' },
     libraries: { type: 'string', default: 'tenon,tfjs-layers,jax-js,pytorch' },
     threads: { type: 'string', default: '1' },
+    clock: { type: 'string', default: 'wall' },
   },
 });
 const rounds = Number(values.rounds);
@@ -36,6 +38,7 @@ if (!(Number.isInteger(threads) && threads > 0)) {
 /** Where every library finds how many threads it has. */
 const environment = (threads) => ({
   ...process.env,
+  BENCH_CLOCK: values.clock,
   BENCH_THREADS: threads,
   OPENBLAS_NUM_THREADS: threads,
   OMP_NUM_THREADS: threads,
@@ -86,7 +89,7 @@ const libraries = [
   .map((contestant) => library(...contestant));
 if (!python && wanted.includes('pytorch')) console.log('PyTorch is skipped: no python3 here has torch.');
 
-console.log(`${cpus()[0]?.model}, Node ${process.version}, median of ${rounds} rounds`);
+console.log(`${cpus()[0]?.model}, Node ${process.version}, ${values.clock} time, median of ${rounds} rounds`);
 const called = ({ name, backend, threads }) => `${name} ${backend}${threads > 1 ? ` ×${threads}` : ''}`;
 for (const entry of libraries) {
   const { version, skipped } = await entry.hello;

@@ -8,6 +8,7 @@ import time
 import torch
 from torch import nn
 
+clock = time.process_time if os.environ["BENCH_CLOCK"] == "cpu" else time.perf_counter
 torch.set_num_threads(int(os.environ["BENCH_THREADS"]))
 torch.manual_seed(0)
 
@@ -79,6 +80,6 @@ for line in sys.stdin:
     name, steps = request["workload"], request["steps"]
     if name not in ready:
         ready[name] = WORKLOADS[name]()
-    start = time.perf_counter()
+    start = clock()
     ready[name](steps)
-    answer({"ms": (time.perf_counter() - start) / steps * 1e3})
+    answer({"ms": (clock() - start) / steps * 1e3})
