@@ -32,6 +32,7 @@ export async function serve(version, workloads) {
 }
 
 async function warm(make) {
+  if (!make) throw new Error('it has no such model here');
   const train = await make();
   await train(1);
   return train;
