@@ -128,8 +128,15 @@ export interface HasLearningRate {
   learningRate: number;
 }
 
+/** What remembers something from batch to batch, and can go on from what another one remembered. */
+export interface Resumable {
+  /** What it remembers: plain JSON, with `DataArray`s in it. */
+  getState?(): unknown;
+  setState?(state: unknown): void | Promise<void>;
+}
+
 /** An accumulator over batches, exact over all that was seen. Keeps its state on the device. */
-export interface Metric {
+export interface Metric extends Resumable {
   /** The key in the logs: `'accuracy'`. */
   readonly name: string;
   /** Takes one batch; `weights` is `[batch]`. Synchronous, reads nothing back. */
@@ -162,9 +169,13 @@ export interface TrainingModel {
   /** All weights, by `layer/weight` and in order. */
   readonly weights: Readonly<Record<string, Variable>>;
   save(storage: Storage): Promise<void>;
+  /** While `fit` runs: all it needs to go on from the last batch as if it had never stopped, as one file. */
+  checkpoint?(): Promise<Uint8Array>;
 }
 
-export interface Callback {
+export interface Callback extends Resumable {
+  /** True where it calls `checkpoint`: it then comes after the others, whose states are in it. */
+  readonly savesTraining?: boolean;
   /** True for a progress bar: `fit` then prints nothing itself. */
   readonly showsProgress?: boolean;
   setModel?(model: TrainingModel): void;
@@ -186,6 +197,8 @@ export interface Storage {
   read(name: string): Promise<Uint8Array>;
   /** Writes all of the files or, where it fails, leaves what was there. */
   write(files: Readonly<Record<string, Uint8Array>>): Promise<void>;
+  /** Whether there is such a file. */
+  has?(name: string): Promise<boolean>;
 }
 
 export interface BackendInfo {

@@ -1,5 +1,5 @@
-import type { Metric } from '@tenonjs/contracts';
-import { add, keep, type Scalar, scalar, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import type { DataArray, Metric } from '@tenonjs/contracts';
+import { add, keep, type Scalar, scalar, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 
 /** A metric whose value may be more than one number: a matrix, a value for each class. */
 export interface Accumulator<T extends Tensor = Scalar> extends Omit<Metric, 'result'> {
@@ -32,6 +32,12 @@ const plus = (a: Tensor | number, b: Tensor | number): Tensor | number =>
 function addAll<S extends Sums>(earlier: S, later: S): S {
   return Object.fromEntries(Object.keys(earlier).map((key) => [key, plus(earlier[key]!, later[key]!)])) as S;
 }
+
+/** A sum by its key, outside the device. */
+const read = async ([key, value]: [string, Tensor | number]): Promise<[string, number | DataArray]> => [
+  key,
+  typeof value === 'number' ? value : { data: (await value.data<'float32'>()).slice(), shape: value.shape },
+];
 
 const tensorsOf = (sums: Sums): Tensor[] => Object.values(sums).filter((value) => typeof value !== 'number');
 
@@ -74,5 +80,26 @@ export function metric<S extends Sums, T extends Tensor = Scalar>(
     },
     reset,
     dispose: reset,
+    getState: () =>
+      Promise.all(
+        partial.map(async (sums) =>
+          sums ? Object.fromEntries(await Promise.all(Object.entries(sums).map(read))) : null,
+        ),
+      ),
+    setState(state) {
+      reset();
+      partial = (state as (Record<string, number | DataArray> | null)[]).map((sums) =>
+        sums === null
+          ? undefined
+          : (Object.fromEntries(
+              Object.entries(sums).map(([key, value]) => [
+                key,
+                typeof value === 'number'
+                  ? value
+                  : keep(tensor(value.data, [...value.shape], value.data instanceof Int32Array ? 'int32' : 'float32')),
+              ]),
+            ) as S),
+      );
+    },
   };
 }

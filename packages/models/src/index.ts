@@ -1,3 +1,5 @@
+export { type BackupAndRestoreOptions, backupAndRestore } from './callbacks/backupAndRestore.js';
+export { bestCheckpoint } from './callbacks/bestCheckpoint.js';
 export { type EarlyStoppingOptions, earlyStopping } from './callbacks/earlyStopping.js';
 export { type History, history } from './callbacks/history.js';
 export { lambdaCallback } from './callbacks/lambdaCallback.js';

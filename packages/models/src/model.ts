@@ -119,6 +119,9 @@ export function model(network: Network<any, any>, given?: number): Model<any, an
       if (!settings) throw new Error(`${network.name}: call compile({ optimizer, loss }) first.`);
       return settings;
     },
+    resume(state) {
+      ({ seed, step: trainee.step, optimizer: pending } = state);
+    },
     build: (shapes) => buildFor(network, shapes, { seed: seedFrom(seed, 0) }),
     async restoreOptimizer() {
       if (pending.length === 0) return;
@@ -217,9 +220,7 @@ export function model(network: Network<any, any>, given?: number): Model<any, an
     },
     saveWeights: async (storage) => (await files()).saveWeights(withWeights().weights, storage),
     loadWeights: async (storage, options) => (await files()).loadWeights(withWeights().weights, storage, options),
-    resume(state) {
-      ({ seed, step: trainee.step, optimizer: pending } = state);
-    },
+    resume: trainee.resume,
     getLayer(which) {
       const { layers } = built();
       const found = layers.find((layer, i) => layer.name === which || i === which);

@@ -31,6 +31,7 @@ test('what is written is read, in folders made for it, with nothing beside it', 
   expect(new TextDecoder().decode(await storage.read('a'))).toBe('one');
   expect(new TextDecoder().decode(await storage.read('deep/b'))).toBe('2');
   expect((await storage.read('empty')).length).toBe(0);
+  expect([await storage.has!('a'), await storage.has!('b')]).toEqual([true, false]);
   expect((await readdir(path.join(folder, 'new', 'model'), { recursive: true })).sort()).toEqual([
     'a',
     'deep',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { constants, copyFile, link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { access, constants, copyFile, link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Storage } from '@tenonjs/contracts';
 
@@ -40,6 +40,16 @@ export function fileSystem(folder: string): Storage {
           ? new Error(`fileSystem: the folder must hold ${name}, got no such file at ${file}.`, { cause })
           : new Error(`fileSystem: ${file} must be readable, got: ${message}.`, { cause });
       }
+    },
+
+    async has(name) {
+      return access(locate(name)).then(
+        () => true,
+        (error: NodeJS.ErrnoException) => {
+          if (error.code === 'ENOENT') return false;
+          throw new Error(`fileSystem: ${locate(name)} must be readable, got: ${error.message}.`, { cause: error });
+        },
+      );
     },
 
     async write(files) {

@@ -1,4 +1,4 @@
-import type { Callback, TrainingModel } from '@tenonjs/contracts';
+import type { Callback, DataArray, TrainingModel } from '@tenonjs/contracts';
 import { nonNegative } from '@tenonjs/internal';
 import { type MonitorOptions, monitor } from './monitor.js';
 import { type Snapshot, snapshot } from './snapshot.js';
@@ -64,6 +64,16 @@ export function earlyStopping(
         stoppedEpoch = epoch;
         if (model) model.stopTraining = true;
       }
+    },
+    async getState() {
+      const { weights, ...rest } = best;
+      return { best: rest, waited, stoppedEpoch, weights: (await weights?.values()) ?? null };
+    },
+    setState(state) {
+      const saved = state as { best: typeof best; waited: number; stoppedEpoch: number | null; weights: DataArray[] };
+      ({ waited, stoppedEpoch } = saved);
+      best.weights?.dispose();
+      best = { ...saved.best, ...(saved.weights && model && { weights: snapshot(model.weights, saved.weights) }) };
     },
     onTrainEnd() {
       best.weights?.restore();

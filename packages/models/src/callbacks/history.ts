@@ -38,5 +38,11 @@ export function history(): History {
         values[name].push(value);
       }
     },
+    getState: () => ({ epoch, history: values }),
+    setState(state): void {
+      const saved = state as Pick<History, 'epoch' | 'history'>;
+      epoch.splice(0, epoch.length, ...saved.epoch);
+      for (const [name, list] of Object.entries(saved.history)) values[name] = [...list];
+    },
   };
 }

@@ -57,5 +57,9 @@ export function modelCheckpoint(
       epoch = ended;
       if (saveFreq === 'epoch') await save(logs);
     },
+    getState: () => ({ best, batches }),
+    setState(state) {
+      ({ best, batches } = state as { best: number; batches: number });
+    },
   };
 }

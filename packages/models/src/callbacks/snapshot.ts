@@ -1,14 +1,20 @@
-import { keep, type Tensor, type Variable } from '@tensorflow/tfjs-core';
+import type { DataArray } from '@tenonjs/contracts';
+import { keep, type Tensor, tensor, type Variable } from '@tensorflow/tfjs-core';
 
 /** Weights as they were at a moment. No copy: an update writes new values beside the old. */
 export interface Snapshot {
   restore(): void;
   dispose(): void;
+  /** The values, outside the device. */
+  values(): Promise<DataArray[]>;
 }
 
-/** Remembers the weights' values now. */
-export function snapshot(weights: Readonly<Record<string, Variable>>): Snapshot {
-  const values: [Variable, Tensor][] = Object.values(weights).map((weight) => [weight, keep(weight.clone())]);
+/** Remembers the weights' values: those of now, or the ones given, in order. */
+export function snapshot(weights: Readonly<Record<string, Variable>>, given?: readonly DataArray[]): Snapshot {
+  const values: [Variable, Tensor][] = Object.values(weights).map((weight, i) => [
+    weight,
+    keep(given ? tensor(given[i]!.data, weight.shape, weight.dtype as 'float32') : weight.clone()),
+  ]);
   return {
     restore: () => {
       for (const [weight, value] of values) weight.assign(value);
@@ -16,5 +22,9 @@ export function snapshot(weights: Readonly<Record<string, Variable>>): Snapshot 
     dispose: () => {
       for (const [, value] of values) value.dispose();
     },
+    values: () =>
+      Promise.all(
+        values.map(async ([, value]) => ({ data: (await value.data<'float32'>()).slice(), shape: value.shape })),
+      ),
   };
 }

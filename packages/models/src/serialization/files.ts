@@ -69,7 +69,7 @@ export async function loadWeights(
   { byName = false, skipMismatch = false }: LoadWeightsOptions = {},
 ): Promise<void> {
   const saved = decodeSafetensors(await storage.read('weights.safetensors'), 'loadWeights');
-  const own = Object.entries(saved).filter(([name]) => !name.startsWith('optimizer/'));
+  const own = Object.entries(saved).filter(([name]) => !/^(optimizer|training)\//.test(name));
   if (!byName) return assignWeights('loadWeights', weights, Object.fromEntries(own));
   const layer = (name: string): string => name.slice(0, name.lastIndexOf('/'));
   const known = own.filter(([name]) => name in weights);

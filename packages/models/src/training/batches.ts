@@ -19,8 +19,13 @@ export interface Batches {
   readonly steps: number | null;
   /** Samples an epoch, where known. */
   readonly samples: number | null;
-  /** The batches of one epoch, made when their turn comes; shuffled where a seed is given. */
-  epoch(seed?: number): Iterable<Batch> | AsyncIterable<Batch>;
+  /**
+   * The batches of one epoch, made when their turn comes; shuffled where a seed is given.
+   *
+   * @param from - The batch to begin with; 0.
+   * @param epochs - Those that went before in a run that is gone on with; 0.
+   */
+  epoch(seed?: number, from?: number, epochs?: number): Iterable<Batch> | AsyncIterable<Batch>;
 }
 
 /** Batches gathered from arrays on the host. */
@@ -29,9 +34,9 @@ export function arrayBatches(all: Samples, batchSize: number): Batches {
   return {
     samples,
     steps: Math.ceil(samples / batchSize),
-    *epoch(seed) {
+    *epoch(seed, from = 0) {
       const order = seed === undefined ? undefined : permutation(samples, seed);
-      for (let start = 0; start < samples; start += batchSize)
+      for (let start = from * batchSize; start < samples; start += batchSize)
         yield onDevice(all, start, Math.min(start + batchSize, samples), order);
     },
   };

@@ -1,7 +1,8 @@
-import type { Callback, Logs } from '@tenonjs/contracts';
+import type { Callback, Logs, Named, Optimizer, Storage } from '@tenonjs/contracts';
 import { nonNegative, oneOf, positiveInteger, seedFrom } from '@tenonjs/internal';
 import { dispose, type Tensor } from '@tensorflow/tfjs-core';
 import { type History, history } from '../callbacks/history.js';
+import { snapshot } from '../callbacks/snapshot.js';
 import type { SymbolicTensor } from '../graph/symbolic.js';
 import type { Given, Some, Structure } from '../network/structure.js';
 import { arrayBatches, type Batches } from './batches.js';
@@ -44,6 +45,11 @@ export interface FitOptions<In extends Structure = SymbolicTensor, Out extends S
   readonly sampleWeight?: Some<Out, Data>;
   /** Batches an epoch; all. With fewer than all, the next epoch of a stream goes on where this one ended. */
   readonly stepsPerEpoch?: number;
+  /**
+   * Goes on from the newest checkpoint that `backupAndRestore` wrote there, as if training had never stopped; from the
+   * beginning where there is none. Data and options are to be those of the run before, but for `epochs` and `callbacks`' own.
+   */
+  readonly resumeFrom?: Storage;
   /** Ends training after the batch, keeping what was trained: see `interrupt()` of `@tenonjs/node`. */
   readonly signal?: AbortSignal;
 }
@@ -59,19 +65,26 @@ export async function fit(trainee: Trainee, x: unknown, y: unknown, options: Fit
     validationFreq = 1,
     stepsPerEpoch,
     signal,
+    resumeFrom,
   } = options;
   positiveInteger('fit', { batchSize, epochs, validationFreq, ...(stepsPerEpoch !== undefined && { stepsPerEpoch }) });
   nonNegative('fit', { initialEpoch });
   oneOf('fit', { verbose }, [0, 1, 2]);
   const { compiled, network } = trainee;
   const { train: batches, validation } = await data(trainee, x, y, { ...options, batchSize });
+  const steps = stepsPerEpoch ?? batches.steps;
+  const resumed = resumeFrom && (await (await checkpoints()).resume(resumeFrom, { trainee, batchSize, steps }));
   await trainee.restoreOptimizer();
 
   const results = running(compiled.heads);
   const record = history();
-  const callbacks: Callback[] = [record, ...(options.callbacks ?? [])];
+  const given = options.callbacks ?? [];
+  const callbacks: Callback[] = [
+    record,
+    ...given.filter((callback) => !callback.savesTraining),
+    ...given.filter((callback) => callback.savesTraining),
+  ];
   const log = verbose > 0 && !callbacks.some((callback) => callback.showsProgress) ? console.log : () => {};
-  const steps = stepsPerEpoch ?? batches.steps;
   const giveWay = breathe();
   const stopped = (): boolean => trainee.model.stopTraining || signal?.aborted === true;
   const call = async (act: (callback: Callback) => void | Promise<void> | undefined): Promise<void> => {
@@ -80,16 +93,26 @@ export async function fit(trainee: Trainee, x: unknown, y: unknown, options: Fit
 
   trainee.model.stopTraining = false;
   let logs: Logs = {};
+  let at = { epoch: resumed?.epoch ?? initialEpoch, batch: resumed?.batch ?? 0 };
+  trainee.model.checkpoint = async () =>
+    (await checkpoints()).capture({ trainee, results, callbacks, batchSize, steps, ...at });
   try {
     for (const callback of callbacks) callback.setModel?.(trainee.model);
     const metrics = [...results.names, ...(validation ? results.names.map((name) => `val_${name}`) : [])];
     await call((c) => c.onTrainBegin?.({ epochs, initialEpoch, steps, batchSize, verbose, metrics }));
-    for (let epoch = initialEpoch; epoch < epochs && !stopped(); epoch++) {
+    await resumed?.restore(results, callbacks);
+    for (let { epoch } = at; epoch < epochs && !stopped(); epoch++) {
       await call((c) => c.onEpochBegin?.(epoch));
-      results.reset();
-      let batch = 0;
+      const begun = epoch === resumed?.epoch ? resumed.batch : 0;
+      // What was restored is of the batches before.
+      if (begun === 0) results.reset();
+      let batch = begun;
       let read = performance.now();
-      for await (const tensors of batches.epoch(shuffle ? seedFrom(trainee.seed, 1, epoch) : undefined)) {
+      for await (const tensors of batches.epoch(
+        shuffle ? seedFrom(trainee.seed, 1, epoch) : undefined,
+        begun,
+        resumed && epoch - initialEpoch,
+      )) {
         try {
           for (const callback of callbacks) if (callback.onBatchBegin) await callback.onBatchBegin(batch);
           trainee.build(tensors.x.map(({ shape }) => shape));
@@ -99,6 +122,7 @@ export async function fit(trainee: Trainee, x: unknown, y: unknown, options: Fit
           dispose(tensors as unknown as Record<string, Tensor>);
         }
         trainee.step++;
+        at = { epoch, batch: batch + 1 };
         for (const callback of callbacks) if (callback.onBatchEnd) await callback.onBatchEnd(batch, results.read);
         batch++;
         // A device that works behind our back is waited for now and then, so that its queue stays short.
@@ -115,6 +139,7 @@ export async function fit(trainee: Trainee, x: unknown, y: unknown, options: Fit
         const tested = await evaluateBatches(trainee, validation, options.validationSteps);
         for (const [name, value] of Object.entries(tested)) logs[`val_${name}`] = value;
       }
+      at = { epoch: epoch + 1, batch: 0 };
       await call((c) => c.onEpochEnd?.(epoch, logs));
       log(
         `Epoch ${epoch + 1}/${epochs} - ${Object.entries(logs)
@@ -123,10 +148,25 @@ export async function fit(trainee: Trainee, x: unknown, y: unknown, options: Fit
       );
     }
     await call((c) => c.onTrainEnd?.(logs));
+    keepAverages(trainee);
   } finally {
+    delete trainee.model.checkpoint;
     results.reset();
   }
   return record;
+}
+
+const checkpoints = (): Promise<typeof import('./checkpoint.js')> => import('./checkpoint.js');
+
+/** Leaves the averages of an optimizer with `useEma` in the weights, as Keras does. */
+function keepAverages({ model }: Trainee): void {
+  const { config, swapWeights } = model.optimizer as Optimizer & Named & { swapWeights?(): void };
+  if (!config?.useEma || !swapWeights) return;
+  swapWeights.call(model.optimizer);
+  const averages = snapshot(model.weights);
+  swapWeights.call(model.optimizer);
+  averages.restore();
+  averages.dispose();
 }
 
 /** The batches to train on and to validate on, checked before any work. */

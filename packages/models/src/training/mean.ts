@@ -7,6 +7,13 @@ export interface Mean {
   /** The caller disposes it; `empty` where nothing was added. */
   result(empty: number): Scalar;
   reset(): void;
+  getState(): Promise<MeanState>;
+  setState(state: MeanState): void;
+}
+
+export interface MeanState {
+  readonly sum: number | null;
+  readonly count: number;
 }
 
 export function mean(): Mean {
@@ -28,5 +35,13 @@ export function mean(): Mean {
       ),
     result: (empty) => tidy(() => (state.sum ? (div(state.sum, state.count) as Scalar) : scalar(empty))),
     reset: () => set({ count: 0 }),
+    async getState() {
+      const { sum, count } = state;
+      return {
+        sum: sum ? (await sum.data())[0]! : null,
+        count: typeof count === 'number' ? count : (await count.data())[0]!,
+      };
+    },
+    setState: ({ sum, count }) => set({ ...(sum !== null && { sum: keep(scalar(sum)) }), count }),
   };
 }

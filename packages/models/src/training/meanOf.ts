@@ -1,10 +1,10 @@
 import type { Metric } from '@tenonjs/contracts';
 import { mul, sum, type Tensor, tidy } from '@tensorflow/tfjs-core';
-import { mean } from './mean.js';
+import { type MeanState, mean } from './mean.js';
 
 /** A function of one value per sample as a metric: its weighted mean over all samples. */
 export function meanOf(f: ((yTrue: Tensor, yPred: Tensor) => Tensor) & { readonly type?: string }): Metric {
-  const { add, result, reset } = mean();
+  const { add, result, reset, getState, setState } = mean();
   return {
     name: f.type ?? f.name,
     update(yTrue, yPred, weights) {
@@ -17,5 +17,7 @@ export function meanOf(f: ((yTrue: Tensor, yPred: Tensor) => Tensor) & { readonl
     result: () => result(0),
     reset,
     dispose: reset,
+    getState,
+    setState: (state) => setState(state as MeanState),
   };
 }

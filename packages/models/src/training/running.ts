@@ -1,7 +1,7 @@
 import type { Logs } from '@tenonjs/contracts';
 import { dispose, mul, tidy } from '@tensorflow/tfjs-core';
 import { type Head, metricNames } from './compile.js';
-import { mean } from './mean.js';
+import { type MeanState, mean } from './mean.js';
 import type { Seen } from './trainStep.js';
 
 /** The loss and the metrics over the batches so far, on the device until somebody reads them. */
@@ -10,6 +10,14 @@ export interface Running {
   update(seen: Seen): void;
   read(): Promise<Logs>;
   reset(): void;
+  getState(): Promise<RunningState>;
+  /** A metric that cannot go on from a state begins anew. */
+  setState(state: RunningState): void;
+}
+
+export interface RunningState {
+  readonly means: readonly MeanState[];
+  readonly metrics: readonly unknown[];
 }
 
 /**
@@ -51,6 +59,16 @@ export function running(heads: readonly Head[]): Running {
       const total = losses.reduce((sum, _, i) => sum + judged[i]!.weight * numbers[i + 1]!, numbers[0]!);
       const shown = [total, ...numbers.slice(heads.length > 1 ? 1 : 2)];
       return Object.fromEntries(names.map((name, i) => [name, shown[i]!]));
+    },
+    async getState() {
+      return {
+        means: await Promise.all([penalty, ...losses].map((each) => each.getState())),
+        metrics: await Promise.all(metrics.map((metric) => metric.getState?.() ?? null)),
+      };
+    },
+    setState(state) {
+      for (const [i, each] of [penalty, ...losses].entries()) each.setState(state.means[i]!);
+      for (const [i, metric] of metrics.entries()) if (state.metrics[i] !== null) metric.setState?.(state.metrics[i]);
     },
     reset() {
       for (const each of [penalty, ...losses, ...metrics]) each.reset();

@@ -17,14 +17,17 @@ export function streamBatches(
   return {
     samples: null,
     steps,
-    async *epoch() {
+    async *epoch(_, from = 0, epochs = 0) {
+      // What an earlier run has trained on is read again, and passed over.
+      let skip = from + (going ? 0 : epochs * (steps ?? 0));
       let source = (steps !== null && going) || begin();
       going = source;
-      let given = 0;
+      let given = from;
       for (let empty = false; steps === null || given < steps; ) {
         const next = await source.next();
         if (!next.done) {
           empty = false;
+          if (skip-- > 0) continue;
           given++;
           const { value } = next;
           const [x, y, sampleWeight] = 'x' in value ? [value.x, value.y, value.sampleWeight] : value;

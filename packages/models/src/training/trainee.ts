@@ -1,4 +1,5 @@
 import type { Shape, TrainingModel } from '@tenonjs/contracts';
+import type { TrainingState } from '../model.js';
 import type { Network } from '../network/network.js';
 import type { Compiled } from './compile.js';
 
@@ -13,6 +14,8 @@ export interface Trainee {
   step: number;
   /** Makes the weights for inputs of these shapes, where there are none yet. */
   build(shapes: readonly Shape[]): void;
+  /** Goes on from a saved state, once there is an optimizer. */
+  resume(state: TrainingState): void;
   /** Gives the optimizer the state it was saved with, once. */
   restoreOptimizer(): Promise<void>;
 }
