@@ -1,5 +1,5 @@
 // Functions of each element, four at a time, and rows taken by index.
-import { exp4, madd } from './simd';
+import { exp4, madd, tanh4 } from './simd';
 
 /** ln x of four numbers (musl's logf, whose table this does without). */
 // @ts-ignore: decorator
@@ -27,23 +27,11 @@ function log4(x: v128): v128 {
   return v128.bitselect(y, f32x4.splat(NaN), f32x4.ge(x, f32x4.splat(0)));
 }
 
-/** tanh x of four numbers: the rational approximation of degrees 13 and 6 on [−7.9, 7.9] that Eigen uses. */
+/** tanh x of four numbers, the smallest too. */
 // @ts-ignore: decorator
 @inline
-function tanh4(x: v128): v128 {
-  const c = f32x4.pmin(f32x4.pmax(x, f32x4.splat(-7.90531110763549805)), f32x4.splat(7.90531110763549805));
-  const z = f32x4.mul(c, c);
-  let p = madd(z, f32x4.splat(-2.76076847742355e-16), f32x4.splat(2.00018790482477e-13));
-  p = madd(z, p, f32x4.splat(-8.60467152213735e-11));
-  p = madd(z, p, f32x4.splat(5.12229709037114e-8));
-  p = madd(z, p, f32x4.splat(1.48572235717979e-5));
-  p = madd(z, p, f32x4.splat(6.37261928875436e-4));
-  p = madd(z, p, f32x4.splat(4.89352455891786e-3));
-  let q = madd(z, f32x4.splat(1.19825839466702e-6), f32x4.splat(1.18534705686654e-4));
-  q = madd(z, q, f32x4.splat(2.268434632439e-3));
-  q = madd(z, q, f32x4.splat(4.89352518554385e-3));
-  const y = f32x4.div(f32x4.mul(c, p), q);
-  return v128.bitselect(x, y, f32x4.lt(f32x4.abs(x), f32x4.splat(0.0004)));
+function tanh(x: v128): v128 {
+  return v128.bitselect(x, tanh4(x), f32x4.lt(f32x4.abs(x), f32x4.splat(0.0004)));
 }
 
 /** erf x of four numbers, to 1.5e-7 (Abramowitz & Stegun 7.1.26, as in tfjs). */
@@ -68,7 +56,7 @@ export const ERF: i32 = 3;
 // @ts-ignore: decorator
 @inline
 function apply(kind: i32, x: v128): v128 {
-  return kind == EXP ? exp4(x) : kind == LOG ? log4(x) : kind == TANH ? tanh4(x) : erf4(x);
+  return kind == EXP ? exp4(x) : kind == LOG ? log4(x) : kind == TANH ? tanh(x) : erf4(x);
 }
 
 // @ts-ignore: decorator

@@ -6,27 +6,9 @@
 // An address of 0 stands for what is absent: initial states and gradients of zeros, no mask, no sequence of outputs.
 import { SCRATCH, gemm, packSliver } from './gemm';
 import { ADD, STRIDED, edge, tileRows } from './micro';
-import { madd } from './simd';
+import { madd, tanh4 } from './simd';
 
 const KC: i32 = 256;
-
-/** tanh x: the approximation of elementwise.ts, without its care for the last bit of the smallest numbers. */
-// @ts-ignore: decorator
-@inline
-function tanh4(x: v128): v128 {
-  const c = f32x4.pmin(f32x4.pmax(x, f32x4.splat(-7.90531110763549805)), f32x4.splat(7.90531110763549805));
-  const z = f32x4.mul(c, c);
-  let p = madd(z, f32x4.splat(-2.76076847742355e-16), f32x4.splat(2.00018790482477e-13));
-  p = madd(z, p, f32x4.splat(-8.60467152213735e-11));
-  p = madd(z, p, f32x4.splat(5.12229709037114e-8));
-  p = madd(z, p, f32x4.splat(1.48572235717979e-5));
-  p = madd(z, p, f32x4.splat(6.37261928875436e-4));
-  p = madd(z, p, f32x4.splat(4.89352455891786e-3));
-  let q = madd(z, f32x4.splat(1.19825839466702e-6), f32x4.splat(1.18534705686654e-4));
-  q = madd(z, q, f32x4.splat(2.268434632439e-3));
-  q = madd(z, q, f32x4.splat(4.89352518554385e-3));
-  return f32x4.div(f32x4.mul(c, p), q);
-}
 
 /** σ(x) = ½ + ½ tanh ½x, the halves in the coefficients. */
 // @ts-ignore: decorator

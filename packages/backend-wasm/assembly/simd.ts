@@ -47,6 +47,24 @@ export function exp1(x: f32): f32 {
   return f32x4.extract_lane(exp4(f32x4.splat(x)), 0);
 }
 
+/** tanh x of four numbers: the rational approximation of degrees 13 and 6 on [−7.9, 7.9] that Eigen uses, to 2e-7. */
+// @ts-ignore: decorator
+@inline
+export function tanh4(x: v128): v128 {
+  const c = f32x4.pmin(f32x4.pmax(x, f32x4.splat(-7.90531110763549805)), f32x4.splat(7.90531110763549805));
+  const z = f32x4.mul(c, c);
+  let p = madd(z, f32x4.splat(-2.76076847742355e-16), f32x4.splat(2.00018790482477e-13));
+  p = madd(z, p, f32x4.splat(-8.60467152213735e-11));
+  p = madd(z, p, f32x4.splat(5.12229709037114e-8));
+  p = madd(z, p, f32x4.splat(1.48572235717979e-5));
+  p = madd(z, p, f32x4.splat(6.37261928875436e-4));
+  p = madd(z, p, f32x4.splat(4.89352455891786e-3));
+  let q = madd(z, f32x4.splat(1.19825839466702e-6), f32x4.splat(1.18534705686654e-4));
+  q = madd(z, q, f32x4.splat(2.268434632439e-3));
+  q = madd(z, q, f32x4.splat(4.89352518554385e-3));
+  return f32x4.div(f32x4.mul(c, p), q);
+}
+
 /** ln x, x normal and positive (musl's logf without its table). */
 export function log1(x: f32): f32 {
   let bits = reinterpret<u32>(x);

@@ -5,7 +5,9 @@ import { composite } from '../composite.js';
 import type { LayerOptions } from '../layer.js';
 import { type Merge, merged } from '../merging/merge.js';
 import { backwards, kept } from './onTape.js';
-import { type RecurrentLayer, type RecurrentOptions, shapesOf, spread } from './recurrentLayer.js';
+import type { RecurrentLayer, RecurrentOptions } from './recurrentLayer.js';
+import { shapesOf } from './states.js';
+import { spread } from './stepByStep.js';
 
 /** How the outputs of both directions become one; null keeps both. */
 export type MergeMode = 'concat' | 'sum' | 'mul' | 'ave' | null;

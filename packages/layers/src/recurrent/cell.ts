@@ -6,14 +6,9 @@ import { reshaped } from '../reshaping/reshaped.js';
 import { type CellOptions, dropouts, type GatedVariables, type GatedWeights, gatedWeights } from './gatedOptions.js';
 import { kept } from './onTape.js';
 import { type Recurrence, type RecurrentWeights, recur } from './recurrence.js';
-import {
-  type RecurrentCell,
-  type RecurrentLayer,
-  type RecurrentOptions,
-  recurrentCell,
-  stepByStep,
-  weightedRecurrentLayer,
-} from './recurrentLayer.js';
+import { type RecurrentCell, recurrentCell } from './recurrentCell.js';
+import { type RecurrentLayer, type RecurrentOptions, weightedRecurrentLayer } from './recurrentLayer.js';
+import { stepByStep } from './stepByStep.js';
 
 /** One kind of cell. */
 export interface Kind {

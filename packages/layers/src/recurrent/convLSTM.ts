@@ -9,7 +9,8 @@ import { reshaped } from '../reshaping/reshaped.js';
 import { dropouts, type GatedWeights, gatedWeights } from './gatedOptions.js';
 import { forgetBias, type LstmGateOptions, lstmStates } from './lstmCell.js';
 import { kept, plus } from './onTape.js';
-import { type RecurrentLayer, type RecurrentOptions, stepByStep, weightedRecurrentLayer } from './recurrentLayer.js';
+import { type RecurrentLayer, type RecurrentOptions, weightedRecurrentLayer } from './recurrentLayer.js';
+import { stepByStep } from './stepByStep.js';
 
 export interface ConvLSTMOptions<Size> extends LstmGateOptions, RecurrentOptions, WindowOptions<Size> {
   /** The number of channels of the output and of each state. */

@@ -7,7 +7,7 @@ import { type Curve, curveOf, nameOf, onTape } from './curves.js';
 import type { CellOptions } from './gatedOptions.js';
 import { minus, parts, plus, times } from './onTape.js';
 import type { Recurrence } from './recurrence.js';
-import type { RecurrentCell } from './recurrentLayer.js';
+import type { RecurrentCell } from './recurrentCell.js';
 
 export interface GruCellOptions extends CellOptions {
   /** Of the gates; sigmoid by default. */

@@ -8,7 +8,7 @@ import { type Curve, curveOf, nameOf, onTape } from './curves.js';
 import type { CellOptions, GatedOptions } from './gatedOptions.js';
 import { parts, plus, times } from './onTape.js';
 import type { Recurrence } from './recurrence.js';
-import type { RecurrentCell } from './recurrentLayer.js';
+import type { RecurrentCell } from './recurrentCell.js';
 
 /** What all LSTMs take. */
 export interface LstmGateOptions extends GatedOptions {

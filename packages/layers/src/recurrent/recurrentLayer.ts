@@ -1,22 +1,13 @@
-/** The skeletons of recurrent layers and of their cells: shapes, states, masks, direction. */
+/** The skeleton of recurrent layers: shapes, states, masks, direction. */
 import type { CallContext, Layer, Shape, Shapes, Tensors } from '@tenonjs/contracts';
 import { rank } from '@tenonjs/internal';
-import {
-  any,
-  cast,
-  clone,
-  cumsum,
-  dispose,
-  expandDims,
-  keep,
-  minimum,
-  type Tensor,
-  unstack,
-  zeros,
-} from '@tensorflow/tfjs-core';
+import { clone, dispose, keep, type Tensor } from '@tensorflow/tfjs-core';
 import { assemble, type LayerOptions, type Variables, type Weights } from '../layer.js';
 import { showShape } from '../shapes.js';
-import { backwards, chosen, kept, overTime, timeSteps } from './onTape.js';
+import { backwards, kept } from './onTape.js';
+import { checkStates, shapesOf } from './states.js';
+import { type How, type Ran, spread } from './stepByStep.js';
+import { maskOf, shown } from './timeMask.js';
 
 /** What every recurrent layer takes. */
 export interface RecurrentOptions extends LayerOptions {
@@ -40,28 +31,6 @@ export interface RecurrentLayer<O extends Tensors = Tensor> extends Layer<Tensor
   again(options: RecurrentOptions): RecurrentLayer<O>;
 }
 
-/** One time step of a recurrent layer, as a layer: takes `[input, ...states]`, gives `[output, ...states]`. */
-export interface RecurrentCell extends Layer<Tensor[], Tensor[]> {
-  /** The shapes of the states for an input of this shape, without the batch axis. */
-  stateShapes(inputShape: Shape): readonly (readonly number[])[];
-  /** The same cell, not built yet: what `bidirectional` needs for the other direction. */
-  again?(): RecurrentCell;
-}
-
-export interface How {
-  /** `[batch, time]`, bool. A step that does not count leaves the states as they are. */
-  readonly mask?: Tensor | undefined;
-  readonly goBackwards: boolean;
-  readonly returnSequences: boolean;
-  readonly returnState: boolean;
-}
-
-/** The outputs in the order of the input, or the last one, and the last states. */
-export interface Ran {
-  readonly y: Tensor;
-  readonly states: readonly Tensor[];
-}
-
 /** What a layer does with a sequence: from its first states, none for zeros. */
 type Run = (x: Tensor, states: readonly Tensor[], how: How) => Ran;
 
@@ -80,70 +49,6 @@ interface Common {
   readonly call: (inputs: Tensor | Tensor[], context: CallContext, run: Run) => Tensors;
   readonly outputShape: (shape: Shape | readonly Shape[]) => Shapes<Tensors>;
   readonly outputMask: (inputs: unknown, mask: Tensor | null) => Tensor | null;
-}
-
-/** The shapes of the sequence and of the states that come with it. */
-export const shapesOf = (shapes: Shape | readonly Shape[]): readonly Shape[] =>
-  Array.isArray(shapes[0]) ? (shapes as readonly Shape[]) : [shapes as Shape];
-
-function checkStates(who: string, wanted: readonly Shape[], got: readonly Shape[]): void {
-  const fits = (shape: Shape, other: Shape | undefined): boolean =>
-    shape.length === other?.length &&
-    shape.every((size, axis) => size === null || other[axis] === null || size === other[axis]);
-  if (wanted.length === got.length && wanted.every((shape, i) => fits(shape, got[i]))) return;
-  const show = (shapes: readonly Shape[]): string => shapes.map(showShape).join(' and ') || 'none';
-  throw new RangeError(`${who}: states must have shapes ${show(wanted)}, got ${show(got)}.`);
-}
-
-/** The mask of the sequence, checked. */
-function maskOf(who: string, x: Tensor, { mask, masks }: CallContext): Tensor | undefined {
-  const given = masks ? masks[0] : mask;
-  if (!given) return undefined;
-  const [batch, time] = x.shape as [number, number];
-  if (given.shape.length !== 2 || given.shape[0] !== batch || given.shape[1] !== time) {
-    throw new RangeError(
-      `${who}: mask must have shape ${showShape([batch, time])} for input of shape ${showShape(x.shape)}, got shape ${showShape(given.shape)}.`,
-    );
-  }
-  return given.dtype === 'bool' ? given : cast(given, 'bool');
-}
-
-/** Where there is an output: ones from the first step that counts, or at each that does; a time axis for sequences. */
-function shown(mask: Tensor, { goBackwards, returnSequences }: How, zeroOutputForMask: boolean): Tensor {
-  if (returnSequences) {
-    const ones = cast(mask, 'float32');
-    return zeroOutputForMask ? ones : minimum(cumsum(ones, 1, false, goBackwards), 1);
-  }
-  return cast(zeroOutputForMask ? unstack(mask, 1).at(goBackwards ? 0 : -1)! : any(mask, 1), 'float32');
-}
-
-/** A mask with axes of size 1 behind its own, up to the rank of y. */
-export const spread = (mask: Tensor, y: Tensor): Tensor => {
-  let spread = mask;
-  while (spread.shape.length < y.shape.length) spread = expandDims(spread, -1);
-  return spread;
-};
-
-/** A whole sequence on the tape, one step after the other. */
-export function stepByStep(
-  step: (x: Tensor, states: readonly Tensor[]) => Tensor[],
-  x: Tensor,
-  states: readonly Tensor[],
-  { mask, goBackwards, returnSequences }: How,
-): Ran {
-  const xs = timeSteps(x);
-  const counts = mask && unstack(mask, 1);
-  const ys: Tensor[] = [];
-  let [now, y]: [readonly Tensor[], Tensor | undefined] = [states, undefined];
-  for (let s = 0; s < xs.length; s++) {
-    const t = goBackwards ? xs.length - 1 - s : s;
-    const [output, ...next] = step(xs[t]!, now) as [Tensor, ...Tensor[]];
-    const pick = (a: Tensor, b: Tensor): Tensor => (counts ? chosen(spread(counts[t]!, a), a, b) : a);
-    y = pick(output, y ?? (counts ? zeros(output.shape) : output));
-    now = next.map((state, i) => pick(state, now[i]!));
-    ys[t] = y;
-  }
-  return { y: returnSequences ? overTime(ys) : y!, states: now };
 }
 
 /**
@@ -251,34 +156,3 @@ export const weightedRecurrentLayer = <W extends Weights>(
       }),
     again,
   );
-
-interface CellParts<W extends Weights> {
-  readonly axes: readonly string[];
-  readonly states: (shape: Shape) => readonly (readonly number[])[];
-  readonly outputShape: (shape: Shape) => Shape;
-  readonly build: (shape: Shape) => W;
-  readonly step: (x: Tensor, states: readonly Tensor[], weights: Variables<W>, context: CallContext) => Tensor[];
-}
-
-export function recurrentCell<W extends Weights>(
-  type: string,
-  options: LayerOptions,
-  { axes, states, outputShape, build, step }: CellParts<W>,
-  again: () => RecurrentCell,
-): RecurrentCell {
-  const stateShapes = (x: Shape): Shape[] => states(x).map((shape) => [x[0] ?? null, ...shape]);
-  const self = assemble<Tensor[], Tensor[], W>(type, options, {
-    fixed: { [axes.at(-1)!]: -1 },
-    check: (who, [x, ...given]) => {
-      rank(who, 'input', x!, axes);
-      if (given.length > 0) checkStates(who, stateShapes(x!), given);
-    },
-    build: ([x]) => build(x!),
-    call: ([x, ...given], weights, context) => {
-      if (given.length === 0) checkStates(self.name ?? type, stateShapes(x!.shape), []);
-      return step(x!, given, weights, context);
-    },
-    outputShape: ([x]) => [outputShape(x!), ...stateShapes(x!)],
-  });
-  return Object.assign(self, { stateShapes: states, again });
-}

@@ -3,15 +3,11 @@ import { type Tensor, zeros } from '@tensorflow/tfjs-core';
 import { composite } from '../composite.js';
 import { callSeeds } from '../seeds.js';
 import { minRank } from '../shapes.js';
-import {
-  type RecurrentCell,
-  type RecurrentLayer,
-  type RecurrentOptions,
-  recurrentLayer,
-  shapesOf,
-  stepByStep,
-} from './recurrentLayer.js';
+import type { RecurrentCell } from './recurrentCell.js';
+import { type RecurrentLayer, type RecurrentOptions, recurrentLayer } from './recurrentLayer.js';
 import { stackedRNNCells } from './stackedRNNCells.js';
+import { shapesOf } from './states.js';
+import { stepByStep } from './stepByStep.js';
 
 export interface RNNOptions extends RecurrentOptions {
   /** What is done at each time step; several are stacked. */

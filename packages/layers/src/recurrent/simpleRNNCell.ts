@@ -6,7 +6,7 @@ import { type Curve, curveOf, nameOf } from './curves.js';
 import type { CellOptions } from './gatedOptions.js';
 import { plus } from './onTape.js';
 import type { Recurrence } from './recurrence.js';
-import type { RecurrentCell } from './recurrentLayer.js';
+import type { RecurrentCell } from './recurrentCell.js';
 
 export interface SimpleRNNCellOptions extends CellOptions {}
 

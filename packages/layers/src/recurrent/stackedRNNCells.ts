@@ -1,9 +1,10 @@
 import type { Shape } from '@tenonjs/contracts';
-import { rank, seedFrom } from '@tenonjs/internal';
+import { seedFrom } from '@tenonjs/internal';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { composite } from '../composite.js';
 import type { LayerOptions } from '../layer.js';
-import type { RecurrentCell } from './recurrentLayer.js';
+import { minRank } from '../shapes.js';
+import type { RecurrentCell } from './recurrentCell.js';
 
 export interface StackedRNNCellsOptions extends LayerOptions {
   /** From the input's to the output's. */
@@ -38,7 +39,7 @@ export function stackedRNNCells(options: StackedRNNCellsOptions): RecurrentCell 
     return cells.flatMap((cell, i) => [...cell.stateShapes(shapes[i]!)]);
   };
   const self = composite<Tensor[], Tensor[], string>('stackedRNNCells', options, {
-    check: (who, [x]) => rank(who, 'input', x!, ['batch', 'features']),
+    check: (who, [x]) => minRank(who, x!, ['batch', '…', 'features'], 2),
     layers: ([x]) => {
       const shapes = inputs(x!);
       return Object.fromEntries(cells.map((cell, i) => [`cell${i}`, [cell, [shapes[i]!]] as const]));
@@ -60,10 +61,9 @@ export function stackedRNNCells(options: StackedRNNCellsOptions): RecurrentCell 
       ...stateShapes(x!).map((shape) => [x![0] ?? null, ...shape]),
     ],
   });
-  const copies = cells.map((cell) => cell.again);
   return Object.assign(self, {
     stateShapes,
-    ...(copies.every((copy) => copy !== undefined) && {
+    ...(cells.every((cell) => cell.again) && {
       again: () => stackedRNNCells({ ...options, cells: cells.map((cell) => cell.again!()) }),
     }),
   });
