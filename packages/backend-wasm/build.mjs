@@ -1,6 +1,7 @@
-// Compiles assembly/ into two binaries, plain and relaxed SIMD, and writes them as base64 in modules of their own: the one
+// Compiles assembly/ into two binaries, plain and relaxed SIMD, and writes them deflated and as base64 in modules of their own: the one
 // way that reaches Node and every bundler without configuration. Only the one that fits the engine is loaded.
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { deflateSync } from 'node:zlib';
 import asc from 'assemblyscript/asc';
 
 const guard = process.argv.includes('--guard');
@@ -35,6 +36,7 @@ for (const [name, features] of [
     process.exit(1);
   }
   const binary = Buffer.from(outputs.get('kernels.wasm'));
-  writeFileSync(`src/binaries/${name}.ts`, `export const ${name}: string =\n  '${binary.toString('base64')}';\n`);
-  console.log(`${name}: ${binary.length} bytes`);
+  const packed = deflateSync(binary, { level: 9 });
+  writeFileSync(`src/binaries/${name}.ts`, `export const ${name}: string =\n  '${packed.toString('base64')}';\n`);
+  console.log(`${name}: ${binary.length} bytes, ${packed.length} deflated`);
 }

@@ -37,7 +37,7 @@ export interface ActivateOptions {
   readonly threads?: number;
 }
 
-/** Whether this engine can run the backend: WebAssembly with SIMD (Node 16.4, Chrome 91, Firefox 89, Safari 16.4). */
+/** Whether this engine can run the backend: WebAssembly with SIMD (Node 18, Chrome 91, Firefox 113, Safari 16.4). */
 export async function isAvailable(): Promise<boolean> {
   return hasSimd();
 }
@@ -55,7 +55,7 @@ export async function isAvailable(): Promise<boolean> {
 export async function activate(options: ActivateOptions = {}): Promise<BackendInfo> {
   if (!hasSimd()) {
     throw new Error(
-      'activate: this engine has no WebAssembly SIMD; take the cpu backend, or Node 20, Chrome 91, Firefox 89, Safari 16.4 or later.',
+      'activate: this engine has no WebAssembly SIMD; take the cpu backend, or Node 20, Chrome 91, Firefox 113, Safari 16.4 or later.',
     );
   }
   const { threads, relaxed = true } = options;
@@ -89,7 +89,7 @@ export async function activate(options: ActivateOptions = {}): Promise<BackendIn
     const binary = useRelaxed
       ? (await import('./binaries/relaxed.js')).relaxed
       : (await import('./binaries/plain.js')).plain;
-    const bytes = Uint8Array.from(atob(binary), (character) => character.charCodeAt(0));
+    const bytes = await inflate(binary);
     const module = await WebAssembly.compile(shared ? withSharedMemory(bytes) : bytes);
     const now = { relaxed: useRelaxed, asked, threads: shared ? asked : 1, why, module };
     if (settings) Object.assign(settings, now);
@@ -107,6 +107,13 @@ export async function activate(options: ActivateOptions = {}): Promise<BackendIn
     description: `wasm, ${settings.relaxed ? 'relaxed' : 'plain'} SIMD, ${settings.threads} ${settings.threads === 1 ? 'thread' : 'threads'}${settings.why ? ` (${settings.why})` : ''}`,
     threads: settings.threads,
   };
+}
+
+/** What build.mjs packed. */
+async function inflate(base64: string): Promise<Uint8Array<ArrayBuffer>> {
+  const packed = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 const notLoaded = (url: string): string =>

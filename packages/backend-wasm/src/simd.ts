@@ -32,8 +32,8 @@ const module = (...code: number[]): Uint8Array<ArrayBuffer> =>
 const validates = (bytes: Uint8Array<ArrayBuffer>): boolean =>
   typeof WebAssembly === 'object' && WebAssembly.validate(bytes);
 
-/** i32.const 0, i32x4.splat */
-export const hasSimd = (): boolean => validates(module(65, 0, 253, 17));
+/** i32.const 0, i32x4.splat; and what unpacks the kernels, which came to engines later. */
+export const hasSimd = (): boolean => validates(module(65, 0, 253, 17)) && typeof DecompressionStream === 'function';
 
 /** Three of those, f32x4.relaxed_madd. */
 export const hasRelaxedSimd = (): boolean =>
