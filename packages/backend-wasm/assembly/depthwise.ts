@@ -40,12 +40,12 @@ export function depthwiseInputGrad(
   }
 }
 
-/** dFilter must hold zeros. */
+/** dFilter must hold zeros; `count` outputs from `first` on, whole channels of them. */
 export function depthwiseFilterGrad(
-  x: usize, batch: i32, h: i32, w: i32, channels: i32, multiplier: i32, top: i32, left: i32,
+  first: i32, count: i32, x: usize, batch: i32, h: i32, w: i32, channels: i32, multiplier: i32, top: i32, left: i32,
   dy: usize, oh: i32, ow: i32, fh: i32, fw: i32, dh: i32, dw: i32, sh: i32, sw: i32, dFilter: usize,
 ): void {
-  const outputs = channels * multiplier;
+  const outputs = channels * multiplier, end = first + count;
   const xStep: usize = sw * channels * 4, dyStep: usize = outputs * 4;
   for (let n = 0; n < batch; n++) {
     // A row of dy serves all taps while it is in the cache.
@@ -55,17 +55,17 @@ export function depthwiseFilterGrad(
         if (row < 0 || row >= h) continue;
         for (let s = 0; s < fw; s++) {
           const column = s * dw - left;
-          const j0 = inside(column, sw), count = until(column, sw, ow, w) - j0;
+          const j0 = inside(column, sw), steps = until(column, sw, ow, w) - j0;
           const xRow = x + ((n * h + row) * w + column + j0 * sw) * channels * 4;
           const dyRow = dy + ((n * oh + i) * ow + j0) * dyStep;
           const to = dFilter + (r * fw + s) * dyStep;
-          let o = 0;
+          let o = first;
           if (multiplier == 1) {
-            for (; o + 16 <= outputs; o += 16) {
+            for (; o + 16 <= end; o += 16) {
               const sums = to + o * 4;
               let a = v128.load(sums), b = v128.load(sums, 16), c = v128.load(sums, 32), d = v128.load(sums, 48);
               let from = xRow + o * 4, g = dyRow + o * 4;
-              for (let j = count; j > 0; --j) {
+              for (let j = steps; j > 0; --j) {
                 a = madd(v128.load(from), v128.load(g), a);
                 b = madd(v128.load(from, 16), v128.load(g, 16), b);
                 c = madd(v128.load(from, 32), v128.load(g, 32), c);
@@ -79,11 +79,11 @@ export function depthwiseFilterGrad(
               v128.store(sums, d, 48);
             }
           }
-          while (o < outputs) {
-            const lanes = lanesOf(o, outputs, multiplier);
+          while (o < end) {
+            const lanes = lanesOf(o, end, multiplier);
             let from = xRow + o / multiplier * 4, g = dyRow + o * 4;
             let sum = lanes == 4 ? v128.load(to + o * 4) : v128.load32_splat(to + o * 4);
-            for (let j = count; j > 0; --j) {
+            for (let j = steps; j > 0; --j) {
               const factor = lanes == 4 ? v128.load(g) : v128.load32_splat(g);
               sum = madd(lanes == 4 && multiplier == 1 ? v128.load(from) : v128.load32_splat(from), factor, sum);
               from += xStep;

@@ -36,7 +36,7 @@ type Run = (...args: number[]) => void;
 const LINE = 16;
 const TICKETS = 4 * LINE;
 const jobAt = (threads: number): number => 4 * (TICKETS + threads * LINE);
-const JOB_BYTES = 8 * (8 + 2 * 40);
+const jobBytes = (functions: readonly Run[]): number => 8 * (8 + 2 * Math.max(...functions.map((run) => run.length)));
 
 /**
  * Takes shares of jobs until none is left (the caller's thread) or for ever (a worker).
@@ -162,7 +162,7 @@ export function startThreads(
   module: WebAssembly.Module,
   memory: WebAssembly.Memory,
 ): Threads {
-  const control = new SharedArrayBuffer(jobAt(threads) + JOB_BYTES);
+  const control = new SharedArrayBuffer(jobAt(threads) + jobBytes(functions));
   const state = new Int32Array(control, 0, TICKETS + threads * LINE);
   const job = new Float64Array(control, jobAt(threads));
   const sleeps = maySleep(state);

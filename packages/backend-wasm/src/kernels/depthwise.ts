@@ -114,13 +114,23 @@ export const depthwiseBackpropInput: Kernel = (m, { dy, filter }, attrs) => {
 export const depthwiseBackpropFilter: Kernel = (m, { x, dy }, attrs) => {
   const info = infoOf(x.shape, attrs.filterShape, attrs);
   const dFilter = m.zeros(info.filterShape);
-  m.run.depthwiseFilterGrad(
+  const multiplier = info.outChannels / info.inChannels;
+  const pixels = info.batchSize * info.outHeight * info.outWidth;
+  m.parallel(
+    'depthwiseFilterGrad',
+    {
+      count: info.outChannels,
+      cost: pixels * info.filterHeight * info.filterWidth,
+      grain: 16 * multiplier,
+    },
+    [0, 1],
+    'count',
     m.at(x),
     info.batchSize,
     info.inHeight,
     info.inWidth,
     info.inChannels,
-    info.outChannels / info.inChannels,
+    multiplier,
     info.padInfo.top,
     info.padInfo.left,
     m.at(dy),
