@@ -17,6 +17,15 @@ export function sum4(x: v128): f32 {
   );
 }
 
+// @ts-ignore: decorator
+@inline
+export function max4(x: v128): f32 {
+  return max(
+    max(f32x4.extract_lane(x, 0), f32x4.extract_lane(x, 1)),
+    max(f32x4.extract_lane(x, 2), f32x4.extract_lane(x, 3)),
+  );
+}
+
 /** eˣ of four numbers to about 1e-7: x = n ln 2 + r, a polynomial in r, n added to the exponent (as in Cephes). */
 // @ts-ignore: decorator
 @inline

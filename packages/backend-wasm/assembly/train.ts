@@ -1,5 +1,5 @@
 // Optimizer steps and the small fused kernels of training, each one pass over its data. Addresses of absent slots are 0.
-import { exp1, exp4, log1, madd, sum4 } from './simd';
+import { exp1, exp4, log1, madd, max4, sum4 } from './simd';
 
 export function sgdStep(
   size: i32, w: usize, g: usize, m: usize, wOut: usize, mOut: usize, learningRate: f32, momentum: f32, nesterov: bool,
@@ -202,8 +202,11 @@ export function dropout(first: u32, size: i32, x: usize, y: usize, seed: u32, th
 // @ts-ignore: decorator
 @inline
 function rowMax(x: usize, n: i32): f32 {
-  let best: f32 = -Infinity;
-  for (let i = 0; i < n; i++) best = max(best, load<f32>(x + i * 4));
+  let most = f32x4.splat(-Infinity);
+  let i = 0;
+  for (; i + 4 <= n; i += 4) most = f32x4.max(most, v128.load(x + i * 4));
+  let best = max4(most);
+  for (; i < n; i++) best = max(best, load<f32>(x + i * 4));
   return best;
 }
 
@@ -229,7 +232,7 @@ function expRow(x: usize, to: usize, n: i32, shift: f32): f32 {
 
 // @ts-ignore: decorator
 @inline
-function scaleRow(x: usize, n: i32, by: f32): void {
+export function scaleRow(x: usize, n: i32, by: f32): void {
   let i = 0;
   for (; i + 4 <= n; i += 4) v128.store(x + i * 4, f32x4.mul(v128.load(x + i * 4), f32x4.splat(by)));
   for (; i < n; i++) store<f32>(x + i * 4, load<f32>(x + i * 4) * by);

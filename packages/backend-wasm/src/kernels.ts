@@ -1,4 +1,5 @@
 import type { Kernel } from './kernel.js';
+import { attention, attentionGrad } from './kernels/attention.js';
 import { bincount } from './kernels/bincount.js';
 import { cast } from './kernels/cast.js';
 import {
@@ -29,6 +30,12 @@ import { fft, ifft } from './kernels/fft.js';
 import { gather } from './kernels/gather.js';
 import { identity } from './kernels/identity.js';
 import { batchMatMul, fusedMatMul } from './kernels/matMul.js';
+import {
+  batchNormalization,
+  batchNormalizationGrad,
+  layerNormalization,
+  layerNormalizationGrad,
+} from './kernels/normalization.js';
 import { oneHot } from './kernels/oneHot.js';
 import { adagradStep, adamStep, lionStep, rmspropStep, sgdStep } from './kernels/optimizers.js';
 import { avgPool, avgPoolGrad, maxPool, maxPoolGrad, maxPoolWithArgmax } from './kernels/pool.js';
@@ -61,7 +68,11 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   AvgPool: avgPool,
   AvgPool3D: avgPool3d,
   AvgPool3DGrad: avgPool3dGrad,
+  Attention: attention,
+  AttentionGrad: attentionGrad,
   AvgPoolGrad: avgPoolGrad,
+  BatchNormalization: batchNormalization,
+  BatchNormalizationGrad: batchNormalizationGrad,
   BatchMatMul: batchMatMul,
   Bincount: bincount,
   Cast: cast,
@@ -100,6 +111,8 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   Imag: imag,
   Less: less,
   LessEqual: lessEqual,
+  LayerNormalization: layerNormalization,
+  LayerNormalizationGrad: layerNormalizationGrad,
   LionStep: lionStep,
   Log: log,
   LogSoftmax: logSoftmax,

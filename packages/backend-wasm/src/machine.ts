@@ -33,8 +33,18 @@ export interface Functions {
   readonly convScratch: Size;
   readonly filterGradScratch: Size;
   readonly inputGradScratch: Size;
+  readonly attentionScratch: Size;
   readonly gather: Size;
   readonly dot: Size;
+  readonly attention: F;
+  readonly attentionGrad: F;
+  readonly batchNormalization: F;
+  readonly batchNormalizationGrad: F;
+  readonly batchWeightsGrad: F;
+  readonly columnMoments: F;
+  readonly layerNormalization: F;
+  readonly layerNormalizationGrad: F;
+  readonly layerWeightsGrad: F;
   readonly gemm: F;
   readonly gemmInt32: F;
   readonly gemms: F;
