@@ -68,7 +68,16 @@ function check(shape: readonly [number, number], { rms = false, weighted }: Opti
     const weights = weighted ? { gamma, beta } : {};
     const [xs, dys, g, b] = [x, dy, gamma, beta].map((t) => t.dataSync().slice());
     const epsilon = 1e-3;
-    const expected = reference(shape, xs!, dys!, weighted ? g : undefined, weighted ? b : undefined, epsilon, kind === 'Batch', rms);
+    const expected = reference(
+      shape,
+      xs!,
+      dys!,
+      weighted ? g : undefined,
+      weighted ? b : undefined,
+      epsilon,
+      kind === 'Batch',
+      rms,
+    );
     const [y, mean, spread] = run(`${kind}Normalization`, { x, ...weights }, { epsilon, rms });
     expectClose(y!, expected.y, 1e-5);
     if (shape[0] > 0) {

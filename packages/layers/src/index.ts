@@ -3,6 +3,17 @@ export { type LeakyReluLayerOptions, leakyReluLayer } from './activations/leakyR
 export { type PreluOptions, prelu } from './activations/prelu.js';
 export { type ReluLayerOptions, reluLayer } from './activations/reluLayer.js';
 export { type SoftmaxLayerOptions, softmaxLayer } from './activations/softmaxLayer.js';
+export { type GroupedQueryAttentionOptions, groupedQueryAttention } from './attention/groupedQueryAttention.js';
+export type { AttentionLayer, HeadedAttentionOptions, KeyValueCache } from './attention/headedAttention.js';
+export { type MultiHeadAttentionOptions, multiHeadAttention } from './attention/multiHeadAttention.js';
+export type { TransformerOptions } from './attention/transformer.js';
+export {
+  type DecoderCache,
+  type TransformerDecoder,
+  type TransformerDecoderOptions,
+  transformerDecoder,
+} from './attention/transformerDecoder.js';
+export { type TransformerEncoderOptions, transformerEncoder } from './attention/transformerEncoder.js';
 export { type CutMixOptions, cutMix } from './augmentation/cutMix.js';
 export { type MixUpOptions, mixUp } from './augmentation/mixUp.js';
 export { type RandAugmentOptions, randAugment } from './augmentation/randAugment.js';

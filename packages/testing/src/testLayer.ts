@@ -18,6 +18,8 @@ import { expectGradients } from './expectGradients.js';
 import { expectNoLeak } from './expectNoLeak.js';
 import { type Fixture, fixtureTensor } from './fixture.js';
 
+type FixtureValue = { shape: number[]; data: number[] };
+
 /** One setting of a layer, small enough for finite differences. */
 export interface LayerCase<Options> {
   readonly title: string;
@@ -29,22 +31,24 @@ export interface LayerCase<Options> {
   readonly dtype?: 'float32' | 'int32' | 'string';
   /** The weights' shapes, by name and in order; none by default. */
   readonly weights?: Readonly<Record<string, readonly number[]>>;
+  /** The mask of each input, null for one that has none. */
+  readonly masks?: readonly (FixtureValue | null)[];
   /** The names of those that are state: moved by the layer, not by the optimizer. */
   readonly state?: readonly string[];
 }
-
-type FixtureValue = { shape: number[]; data: number[] };
 
 /** What another library made of a layer; weights and gradients by name, inputs in order. */
 export interface LayerFixture {
   readonly title: string;
   readonly options: Record<string, any>;
   readonly inputs: readonly FixtureValue[];
+  readonly masks?: readonly (FixtureValue | null)[];
   readonly weights: Readonly<Record<string, FixtureValue>>;
   readonly output: FixtureValue;
   readonly dy: FixtureValue;
   readonly gradients: {
     readonly inputs: readonly FixtureValue[];
+    readonly masks?: readonly (FixtureValue | null)[];
     readonly weights: Readonly<Record<string, FixtureValue>>;
   };
 }
@@ -69,6 +73,11 @@ function inputsOf({ input, values = wave, dtype = 'float32' }: LayerCase<unknown
   });
 }
 
+const masking = (masks: LayerCase<unknown>['masks']): CallContext => {
+  const made = masks?.map((mask) => mask && keep(tensor(mask.data, mask.shape, 'bool')));
+  return made ? { mask: made[0] ?? null, masks: made } : {};
+};
+
 const single = (c: LayerCase<unknown>): boolean => typeof c.input[0] === 'number';
 const data = (t: Tensor): number[] => Array.from(t.dataSync());
 const numbers = (weights: Readonly<Record<string, Tensor>>): number[][] => Object.values(weights).map(data);
@@ -82,7 +91,12 @@ export function testLayer<Options>(factory: (options: Options) => Layer<any, any
     describe(c.title, () => {
       const give = (xs: readonly Tensor[]): any => (single(c) ? xs[0] : xs);
       const call = (layer: Layer<any, any>, xs: readonly Tensor[], context: CallContext = {}): Tensor =>
-        layer.call(give(xs), context) as Tensor;
+        layer.call(give(xs), { ...context, ...masks() }) as Tensor;
+      let made: CallContext | undefined;
+      const masks = (): CallContext => {
+        made ??= masking(c.masks);
+        return made;
+      };
       const shapes = c.input as Shape;
 
       test('gives the output shape it says, the batch known or not', () => {
@@ -181,6 +195,7 @@ export function testLayer<Options>(factory: (options: Options) => Layer<any, any
 
       test('leaves nothing behind', async () => {
         const xs = inputsOf(c);
+        masks();
         const run = (): void => {
           const layer = factory(c.options);
           for (const training of [false, true]) {
@@ -204,7 +219,7 @@ export function testLayer<Options>(factory: (options: Options) => Layer<any, any
 
   if (spec.fixture) {
     describe('agrees with the reference', () => {
-      for (const { title, options, inputs, weights, output, dy, gradients } of spec.fixture!.cases) {
+      for (const { title, options, inputs, masks, weights, output, dy, gradients } of spec.fixture!.cases) {
         test(title, () => {
           tidy(() => {
             const layer = factory(spec.options ? spec.options(options) : (options as Options));
@@ -215,7 +230,7 @@ export function testLayer<Options>(factory: (options: Options) => Layer<any, any
             for (const [name, value] of Object.entries(weights)) layer.weights[name]!.assign(fixtureTensor(value));
             const all: Tensor[] = [...xs, ...Object.values(layer.weights).filter(({ trainable }) => trainable)];
             const { value, grads } = engine().gradients(
-              () => layer.call(given, { training: true }) as Tensor,
+              () => layer.call(given, { training: true, ...masking(masks) }) as Tensor,
               all,
               fixtureTensor(dy),
             );

@@ -4,24 +4,33 @@ import { engine, matMul, mul, reshape, step, sum, type Tensor, type Tensor2D } f
 /** The gradient through a ReLU whose output was `y`. */
 export const reluGradient = (dy: Tensor, y: Tensor): Tensor => kernel('ReluGrad', { dy, y })?.[0] ?? mul(dy, step(y));
 
+const into = (shape: number[], t: Tensor): Tensor => (t.shape.length === shape.length ? t : reshape(t, shape));
+
 /**
- * `x · kernel + bias` over the last axis, with a ReLU folded in where `relu` says so: one node, one kernel.
+ * `x · kernel + bias` over the last axes, with a ReLU folded in where `relu` says so: one node, one kernel.
  *
  * @param x - `[batch, …, features]`
- * @param kernel - `[features, units]`
+ * @param kernel - `[features, units]`; either may be several axes
  * @param bias - `[units]`
+ * @param over - How many axes of x, its last, and of the kernel, its first, the features are.
  * @returns `[batch, …, units]`
  */
-export function affine(x: Tensor, kernel: Tensor, bias: Tensor | undefined, relu: boolean): Tensor {
-  const [features, units] = kernel.shape as [number, number];
-  const outShape = [...x.shape.slice(0, -1), units];
+export function affine(x: Tensor, kernel: Tensor, bias: Tensor | undefined, relu: boolean, over = 1): Tensor {
+  const sizes = kernel.shape.slice(over);
+  const units = sizes.reduce((a, b) => a * b, 1);
+  const features = kernel.size / units;
+  const outShape = [...x.shape.slice(0, -over), ...sizes];
   const rows = (t: Tensor, columns: number): Tensor2D =>
-    t.shape.length === 2 ? (t as Tensor2D) : reshape(t, [-1, columns]);
+    t.shape.length === 2 && t.shape[1] === columns ? (t as Tensor2D) : reshape(t, [-1, columns]);
   const inputs = { x, kernel, ...(bias && { bias }) } as Record<'x' | 'kernel' | 'bias', Tensor>;
   return primitive(inputs, () => {
     const flat = engine().runKernel(
       '_FusedMatMul',
-      { a: reshape(x, [1, -1, features]), b: reshape(kernel, [1, features, units]), ...(bias && { bias }) },
+      {
+        a: reshape(x, [1, -1, features]),
+        b: reshape(kernel, [1, features, units]),
+        ...(bias && { bias: sizes.length === 1 ? bias : reshape(bias, [units]) }),
+      },
       { transposeA: false, transposeB: false, activation: relu ? 'relu' : 'linear' },
     ) as Tensor;
     const y = reshape(flat, outShape);
@@ -31,9 +40,9 @@ export function affine(x: Tensor, kernel: Tensor, bias: Tensor | undefined, relu
       gradient: (dy, [x, kernel, y]) => {
         const dz = rows(relu ? reluGradient(dy, y!) : dy, units);
         return {
-          x: () => reshape(matMul(dz, kernel as Tensor2D, false, true), x!.shape),
-          kernel: () => matMul(rows(x!, features), dz, true, false),
-          bias: () => sum(dz, 0),
+          x: () => reshape(matMul(dz, rows(kernel!, units), false, true), x!.shape),
+          kernel: () => into(kernel!.shape, matMul(rows(x!, features), dz, true, false)),
+          bias: () => into(sizes, sum(dz, 0)),
         };
       },
     };

@@ -1,5 +1,5 @@
-import { primitive } from '@tenonjs/internal';
-import { add, mean, mul, reshape, rsqrt, square, sub, sum, type Tensor } from '@tensorflow/tfjs-core';
+import { kernel, primitive } from '@tenonjs/internal';
+import { add, mean, mul, reshape, rsqrt, scalar, square, sub, sum, type Tensor } from '@tensorflow/tfjs-core';
 
 interface Standardize {
   /** The axes over which mean and variance are taken. */
@@ -7,7 +7,9 @@ interface Standardize {
   /** The axes that `gamma` and `beta` lie along. */
   readonly along: number[];
   readonly epsilon: number;
-  /** Sees mean and variance, with axes kept. */
+  /** Takes the mean for zero: x is divided by its root mean square alone. */
+  readonly rms?: boolean;
+  /** Sees mean and variance. */
   readonly seen?: (mean: Tensor, variance: Tensor) => void;
 }
 
@@ -35,9 +37,50 @@ const given = (x: Tensor, gamma?: Tensor, beta?: Tensor): Record<'x' | 'gamma' |
   ({ x, ...(gamma && { gamma }), ...(beta && { beta }) }) as Record<'x' | 'gamma' | 'beta', Tensor>;
 
 /**
+ * The layout that the fused kernels know: a layer's mean over the last axes (`Layer`), or a batch's over all but the last
+ * (`Batch`), γ and β along the last ones.
+ */
+function fusedFor(x: Tensor, { axes, along, rms }: Standardize): 'Layer' | 'Batch' | undefined {
+  const rank = x.shape.length;
+  const last = (some: number[]): boolean => some.every((axis, i) => axis === rank - some.length + i);
+  if (!last(along) || x.size === 0) return undefined;
+  if (axes.length === along.length && last(axes)) return 'Layer';
+  return !rms && along.length === 1 && axes.length === rank - 1 ? 'Batch' : undefined;
+}
+
+/** The same by a fused kernel, where the backend has one and the axes lie as it knows them. */
+function fused(x: Tensor, gamma: Tensor | undefined, beta: Tensor | undefined, options: Standardize) {
+  const kind = fusedFor(x, options);
+  if (!kind) return undefined;
+  const { along, epsilon, rms = false, seen } = options;
+  const n = along.reduce((size, axis) => size * x.shape[axis]!, 1);
+  const flat = (t: Tensor | undefined): Tensor | undefined => t && (t.rank === 1 ? t : reshape(t, [n]));
+  const rows = (t: Tensor): Tensor => (t.rank === 2 && t.shape[1] === n ? t : reshape(t, [-1, n]));
+  const attrs = { epsilon, rms };
+  const outputs = kernel(`${kind}Normalization`, { x: rows(x), gamma: flat(gamma), beta: flat(beta) }, attrs);
+  if (!outputs) return undefined;
+  const [y, mean, spread] = outputs as [Tensor, Tensor, Tensor];
+  seen?.(mean, spread);
+  return {
+    value: reshape(y, x.shape),
+    keep: [x, mean, spread, ...(gamma ? [gamma] : [])],
+    gradient: (dy: Tensor, [x, mean, spread, gamma]: Tensor[]) => {
+      const kept = kind === 'Layer' ? { mean, scale: spread } : { mean, variance: spread };
+      const inputs = { dy: rows(dy), x: rows(x!), gamma: flat(gamma), ...kept };
+      const [dx, dgamma, dbeta] = kernel(`${kind}NormalizationGrad`, inputs, attrs) as [Tensor, Tensor, Tensor];
+      return {
+        x: () => reshape(dx, x!.shape),
+        gamma: () => reshape(dgamma, gamma!.shape),
+        beta: () => reshape(dbeta, beta!.shape),
+      };
+    },
+  };
+}
+
+/**
  * `γ · x̂ + β` with `x̂ = (x − mean) / √(variance + ε)`, mean and variance being those of x; one node.
  *
- * With n numbers to a mean: `∂x = (g − mean(g) − x̂ · mean(g · x̂)) / √(variance + ε)`, `g = γ · ∂y`.
+ * `∂x = (g − mean(g) − x̂ · mean(g · x̂)) / √(variance + ε)`, `g = γ · ∂y`.
  */
 export function standardize(
   x: Tensor,
@@ -45,10 +88,12 @@ export function standardize(
   beta: Tensor | undefined,
   options: Standardize,
 ): Tensor {
-  const { axes, along, epsilon, seen } = options;
+  const { axes, along, epsilon, rms = false, seen } = options;
   return primitive(given(x, gamma, beta), () => {
-    const center = mean(x, axes, true);
-    const centered = sub(x, center);
+    const forward = fused(x, gamma, beta, options);
+    if (forward) return forward;
+    const center = rms ? scalar(0) : mean(x, axes, true);
+    const centered = rms ? x : sub(x, center);
     const variance = mean(square(centered), axes, true);
     seen?.(center, variance);
     const scale = rsqrt(add(variance, epsilon));
@@ -61,7 +106,7 @@ export function standardize(
         x: () => {
           const g = weigh(dy, gamma, along);
           const parallel = mul(normal!, mean(mul(g, normal!), axes, true));
-          return mul(sub(sub(g, mean(g, axes, true)), parallel), scale!);
+          return mul(sub(rms ? g : sub(g, mean(g, axes, true)), parallel), scale!);
         },
         gamma: () => onto(mul(dy, normal!), along, gamma!.shape),
         beta: () => onto(dy, along, beta!.shape),
