@@ -19,6 +19,7 @@ export type { Node, SymbolicTensor } from './graph/symbolic.js';
 export type { BatchOptions, Model, TrainingState } from './model.js';
 export { type ChainOptions, chain } from './network/chain.js';
 export type { Network } from './network/network.js';
+export { type RecomputeOptions, recompute } from './network/recompute.js';
 export type { AsTensors, Each, Given, Some, Structure } from './network/structure.js';
 export { type SequentialOptions, sequential } from './sequential.js';
 export type { LoadWeightsOptions, SaveOptions } from './serialization/files.js';
