@@ -17,8 +17,8 @@ const isolation = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
-/** @param {{ port?: number, isolated?: boolean }} options */
-export async function serve({ port = 0, isolated = true } = {}) {
+/** @param {{ port?: number, isolated?: boolean, policy?: string }} options policy: of its content, none if absent */
+export async function serve({ port = 0, isolated = true, policy } = {}) {
   const { outputFiles } = await build({
     entryPoints: [path.join(import.meta.dirname, 'src/main.ts')],
     bundle: true,
@@ -35,6 +35,7 @@ export async function serve({ port = 0, isolated = true } = {}) {
     response.writeHead(found ? 200 : 404, {
       'Content-Type': types[path.extname(name)] ?? 'text/plain',
       ...(isolated && isolation),
+      ...(policy && { 'Content-Security-Policy': policy }),
     });
     if (!found) response.end();
     else if (name === '/main.js') response.end(outputFiles[0].contents);

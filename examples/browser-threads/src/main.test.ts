@@ -17,8 +17,8 @@ describe.skipIf(!existsSync(executablePath))('in headless Chromium', () => {
   afterAll(() => browser.close());
 
   /** What the page says until it is done. */
-  async function run(query: string, isolated: boolean): Promise<string[]> {
-    const { url, close } = await serve({ isolated });
+  async function run(query: string, options: { isolated?: boolean; policy?: string }): Promise<string[]> {
+    const { url, close } = await serve(options);
     const page = await browser.newPage();
     try {
       const errors: Error[] = [];
@@ -38,8 +38,8 @@ describe.skipIf(!existsSync(executablePath))('in headless Chromium', () => {
   const losses = (lines: string[]): string[] => lines.filter((line) => line.startsWith('step'));
 
   test('two threads where the page is isolated, one and a word where it is not, the same losses', async () => {
-    const two = await run('?page', true);
-    const one = await run('?page', false);
+    const two = await run('?page', {});
+    const one = await run('?page', { isolated: false });
     expect(two[0]).toBe('wasm, relaxed SIMD, 2 threads');
     expect(one[0]).toBe('wasm, relaxed SIMD, 1 thread (more need a page that is cross-origin isolated)');
     expect(losses(two)).toHaveLength(4);
@@ -47,8 +47,14 @@ describe.skipIf(!existsSync(executablePath))('in headless Chromium', () => {
     expect(Number(two[4]!.split(' ').at(-1))).toBeLessThan(0.5);
   });
 
+  test('one thread and a word where the page’s policy forbids the workers', async () => {
+    const lines = await run('?page', { policy: "worker-src 'self'" });
+    expect(lines[0]).toMatch(/^wasm, relaxed SIMD, 1 thread \(more could not be started: .+\)$/);
+    expect(losses(lines)).toHaveLength(4);
+  });
+
   test('two threads from within a worker', async () => {
-    const lines = await run('', true);
+    const lines = await run('', {});
     expect(lines[0]).toMatch(/^wasm, relaxed SIMD, \d+ threads?$/);
     expect(losses(lines)).toHaveLength(4);
   });

@@ -145,12 +145,13 @@ async function setPaths(url: string, shared: boolean): Promise<void> {
 
 /** Starts the threads, or says why not. */
 async function start(backend: WasmBackend, settings: Settings): Promise<void> {
-  const { threads } = machineOf(backend, settings);
   try {
-    await threads?.ready;
+    await machineOf(backend, settings).threads?.ready;
   } catch (error) {
-    threads?.end();
-    Object.assign(settings, { threads: 1, why: `more could not be started: ${(error as Error).message}` });
+    backend.tenon?.threads?.end();
+    // A policy that forbids the workers' source says so in the console alone.
+    const { message = 'their source is refused' } = error as Partial<Error>;
+    Object.assign(settings, { threads: 1, why: `more could not be started: ${message}` });
     delete backend.tenon;
   }
 }

@@ -92,6 +92,25 @@ const folder = new URL('..', import.meta.url).pathname;
 
 test('a program ends with threads at work', () => runProgram(program(''), folder));
 
+test('threads that cannot be started are left out, with a word', () =>
+  runProgram(
+    `
+import { matMul, ones } from '@tensorflow/tfjs-core';
+import { activate } from '@tenonjs/backend-wasm';
+
+process.getBuiltinModule('node:worker_threads').Worker = class {
+  constructor() {
+    throw new Error('none is left.');
+  }
+};
+const { description, threads } = await activate({ threads: 2 });
+if (threads !== 1) throw new Error(\`\${threads} threads\`);
+if (!description.endsWith('SIMD, 1 thread (more could not be started: none is left.)')) throw new Error(description);
+if (matMul(ones([300, 300]), ones([300, 300])).dataSync()[5] !== 300) throw new Error('wrong');
+`,
+    folder,
+  ));
+
 test('a backend that is disposed of ends its threads, and a new one has its own', () =>
   runProgram(
     program(`
