@@ -1,18 +1,23 @@
 // Milliseconds a training step, side by side. Each library runs in a process of its own; they take turns, round after
 // round, so that a machine that slows down slows them all, and the median round counts.
 //
-//     pnpm bench [workload …] [--rounds 5] [--seconds 0.7] [--libraries tenon,pytorch] [--threads 1] [--clock cpu]
+//     pnpm bench [models | layers | workload …] [--rounds 5] [--seconds 0.7] [--libraries tenon,pytorch] [--threads 1]
+//                [--clock cpu]
 //
 // `--clock cpu` counts the processor's time instead of the wall clock's, on a machine that has other things to do. With more
 // threads than one, Tenon is measured on one thread too. A table, then a JSON line for each measurement:
 // {"workload", "library", "backend", "threads", "ms_per_step"}.
 import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-const workloads = ['cnn-b32', 'cnn-b128', 'mlp-b128', 'rnn-t20-b32', 'lstm-t20-b32', 'gru-t20-b32'];
+const models = ['cnn-b32', 'cnn-b128', 'mlp-b128', 'rnn-t20-b32', 'lstm-t20-b32', 'gru-t20-b32'];
+const families = JSON.parse(readFileSync(new URL('./libraries/families.json', import.meta.url), 'utf8'));
+const layers = Object.keys(families).flatMap((family) => [`${family}-forward`, `${family}-step`]);
+const workloads = [...models, ...layers];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -25,9 +30,11 @@ const { values, positionals } = parseArgs({
   },
 });
 const rounds = Number(values.rounds);
-const chosen = positionals.length > 0 ? positionals : workloads;
+const groups = { models, layers };
+const chosen = (positionals.length > 0 ? positionals : ['models', 'layers']).flatMap((name) => groups[name] ?? [name]);
 const unknown = chosen.find((workload) => !workloads.includes(workload));
-if (unknown) throw new RangeError(`bench: workload must be ${workloads.join(' or ')}, got "${unknown}".`);
+if (unknown)
+  throw new RangeError(`bench: workload must be models, layers or one of ${workloads.join(', ')}, got "${unknown}".`);
 const wanted = values.libraries.split(',');
 
 const threads = Number(values.threads);
@@ -114,8 +121,9 @@ const cannot = new Map();
 for (const workload of chosen) {
   const contestants = [];
   for (const entry of libraries) {
-    // Builds the model and takes the steps that no one counts.
-    const first = await entry.ask(workload, 3);
+    // Builds the model and takes the steps that no one counts; more of them where they are short.
+    let first = await entry.ask(workload, 1);
+    if (first.ms < 500) first = await entry.ask(workload, 3);
     if (first.skipped) cannot.set(`${called(entry)}: ${workload}`, first.skipped);
     else
       contestants.push({ entry, times: [], steps: Math.max(1, Math.round((Number(values.seconds) * 1e3) / first.ms)) });

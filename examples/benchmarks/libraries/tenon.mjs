@@ -1,11 +1,14 @@
 import { relu, softmax } from '@tenonjs/activations';
 import { activate } from '@tenonjs/backend-wasm';
-import { conv2d, dense, dropout, flatten, gru, lstm, maxPooling2d, simpleRNN } from '@tenonjs/layers';
+import * as layers from '@tenonjs/layers';
 import { meanSquaredError, sparseCategoricalCrossentropy } from '@tenonjs/losses';
 import { sequential } from '@tenonjs/models';
 import { adam } from '@tenonjs/optimizers';
 import { randomNormal, randomUniform } from '@tensorflow/tfjs-core';
+import { families } from './families.mjs';
 import { serve } from './serve.mjs';
+
+const { conv2d, dense, dropout, flatten, gru, lstm, maxPooling2d, simpleRNN } = layers;
 
 /** Trains a model on one batch that stays on the device. */
 const training = (layers, loss, batch) => async () => {
@@ -51,6 +54,23 @@ const cnn = () => [
 ];
 const mlp = () => [dense({ units: 512, activation: relu }), dense({ units: 10, activation: softmax })];
 
+/** One layer of each family. */
+const family = {
+  dense: () => dense({ units: 512, activation: relu }),
+  conv2d: () => conv2d({ filters: 32, kernelSize: 3, padding: 'same', activation: relu }),
+  depthwiseConv2d: () => layers.depthwiseConv2d({ kernelSize: 3, padding: 'same' }),
+  separableConv2d: () => layers.separableConv2d({ filters: 32, kernelSize: 3, padding: 'same' }),
+  conv3d: () => layers.conv3d({ filters: 16, kernelSize: 3, padding: 'same' }),
+  conv2dTranspose: () => layers.conv2dTranspose({ filters: 32, kernelSize: 3, strides: 2, padding: 'same' }),
+  maxPooling2d,
+  averagePooling2d: layers.averagePooling2d,
+  batchNormalization: layers.batchNormalization,
+  embedding: () => layers.embedding({ inputDim: 5000, outputDim: 64 }),
+  lstm: () => lstm({ units: 64, returnSequences: true }),
+  gru: () => gru({ units: 64, returnSequences: true }),
+  multiHeadAttention: () => layers.multiHeadAttention?.({ numHeads: 4, keyDim: 16 }),
+};
+
 const { description } = await activate({ threads: Number(process.env.BENCH_THREADS) });
 await serve(description, {
   'cnn-b32': classifier(cnn, [32, 28, 28, 1]),
@@ -59,4 +79,8 @@ await serve(description, {
   'rnn-t20-b32': recurrent(simpleRNN, 1),
   'lstm-t20-b32': recurrent(lstm, 8),
   'gru-t20-b32': recurrent(gru, 8),
+  ...families((name) => {
+    const layer = family[name]();
+    return layer && { call: (x, training) => layer.call(x, { training }), weights: () => Object.values(layer.weights) };
+  }, 'multiHeadAttention'),
 });

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { cast, randomNormal, randomUniform, ready, setBackend, train, version_core } from '@tensorflow/tfjs-core';
 import { layers, sequential } from '@tensorflow/tfjs-layers';
+import { families } from './families.mjs';
 import { serve } from './serve.mjs';
 
 const [, , backend, kernels] = process.argv;
@@ -62,6 +63,22 @@ const mlp = (inputShape) => [
   layers.dense({ units: 10, activation: 'softmax' }),
 ];
 
+/** One layer of each family. */
+const options = {
+  dense: { units: 512, activation: 'relu' },
+  conv2d: { filters: 32, kernelSize: 3, padding: 'same', activation: 'relu' },
+  depthwiseConv2d: { kernelSize: 3, padding: 'same' },
+  separableConv2d: { filters: 32, kernelSize: 3, padding: 'same' },
+  conv3d: { filters: 16, kernelSize: 3, padding: 'same' },
+  conv2dTranspose: { filters: 32, kernelSize: 3, strides: 2, padding: 'same' },
+  maxPooling2d: {},
+  averagePooling2d: {},
+  batchNormalization: {},
+  embedding: { inputDim: 5000, outputDim: 64 },
+  lstm: { units: 64, returnSequences: true, recurrentInitializer: 'glorotUniform' },
+  gru: { units: 64, returnSequences: true, recurrentInitializer: 'glorotUniform' },
+};
+
 await serve(`tfjs ${version_core}`, {
   'cnn-b32': classifier(cnn, [32, 28, 28, 1]),
   'cnn-b128': classifier(cnn, [128, 28, 28, 1]),
@@ -69,4 +86,13 @@ await serve(`tfjs ${version_core}`, {
   'rnn-t20-b32': recurrent(layers.simpleRNN, 1),
   'lstm-t20-b32': recurrent(layers.lstm, 8),
   'gru-t20-b32': recurrent(layers.gru, 8),
+  ...families((family) => {
+    const layer = options[family] && layers[family](options[family]);
+    return (
+      layer && {
+        call: (x, training) => layer.apply(x, { training }),
+        weights: () => layer.trainableWeights.map((w) => w.val),
+      }
+    );
+  }),
 });
