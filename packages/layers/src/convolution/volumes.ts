@@ -89,13 +89,14 @@ const unfold = (x: Tensor, depth: Depth): Tensor =>
 const fold = (x: Tensor, depth: Depth): Tensor =>
   primitive({ x }, () => ({ value: sumTaps(x, depth), gradient: (dy) => ({ x: () => takeTaps(dy, depth) }) }));
 
-/** `[depth, rows, columns, inner, outer]` to `[rows, columns, depth · inner, outer]`. */
+/** `[depth, rows, columns, inner, outer]` to `[rows, columns, depth · inner, outer]`; as rank 3, since WebGPU turns no rank 5. */
 function flatKernel(kernel: Tensor): Tensor {
   const [depth, rows, columns, inner, outer] = kernel.shape as [number, number, number, number, number];
+  const [area, pairs] = [rows * columns, inner * outer];
   return primitive({ kernel }, () => ({
-    value: reshape(transpose(kernel, [1, 2, 0, 3, 4]), [rows, columns, depth * inner, outer]),
+    value: reshape(transpose(reshape(kernel, [depth, area, pairs]), [1, 0, 2]), [rows, columns, depth * inner, outer]),
     gradient: (dy) => ({
-      kernel: () => transpose(reshape(dy, [rows, columns, depth, inner, outer]), [2, 0, 1, 3, 4]),
+      kernel: () => reshape(transpose(reshape(dy, [area, depth, pairs]), [1, 0, 2]), kernel.shape),
     }),
   }));
 }

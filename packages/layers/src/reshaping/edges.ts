@@ -4,6 +4,7 @@ import { pad, slice, type Tensor } from '@tensorflow/tfjs-core';
 import type { Axes, Pair, Triple } from '../convolution/geometry.js';
 import { type LayerOptions, layer } from '../layer.js';
 import { showShape } from '../shapes.js';
+import { reshaped } from './reshaped.js';
 
 type Ends = readonly [number, number];
 
@@ -55,15 +56,7 @@ export function croppingLayer(type: string, options: LayerOptions, axes: Axes, c
         );
       }
     },
-    call: (x: Tensor) =>
-      primitive({ x }, () => ({
-        value: slice(
-          x,
-          ends.map(([before]) => before),
-          outputShape(x.shape) as number[],
-        ),
-        gradient: (dy) => ({ x: () => pad(dy, ends) }),
-      })),
+    call: (x: Tensor) => inImages(x, ends, cut),
     outputShape,
   });
 }
@@ -73,18 +66,35 @@ export function paddingLayer(type: string, options: LayerOptions, axes: Axes, pa
   const ends = edges(type, 'padding', padding, axes);
   return layer(type, options, {
     check: (who, shape) => rank(who, 'input', shape, axes),
-    call: (x: Tensor) =>
-      primitive({ x }, () => ({
-        value: pad(x, ends),
-        gradient: (dy) => ({
-          x: () =>
-            slice(
-              dy,
-              ends.map(([before]) => before),
-              x.shape,
-            ),
-        }),
-      })),
+    call: (x: Tensor) => inImages(x, ends, enclose),
     outputShape: (shape) => shape.map((size, axis) => size && size + ends[axis]![0] + ends[axis]![1]),
   });
+}
+
+type Edge = (x: Tensor, ends: [number, number][]) => Tensor;
+
+const starts = (ends: [number, number][]): number[] => ends.map(([before]) => before);
+
+const cut: Edge = (x, ends) =>
+  primitive({ x }, () => ({
+    value: slice(
+      x,
+      starts(ends),
+      x.shape.map((size, axis) => size - ends[axis]![0] - ends[axis]![1]),
+    ),
+    gradient: (dy) => ({ x: () => pad(dy, ends) }),
+  }));
+
+const enclose: Edge = (x, ends) =>
+  primitive({ x }, () => ({ value: pad(x, ends), gradient: (dy) => ({ x: () => slice(dy, starts(ends), x.shape) }) }));
+
+/** Volumes as images first, then as rows of what lies at each depth: not every backend pads rank 5. */
+function inImages(x: Tensor, ends: [number, number][], edge: Edge): Tensor {
+  if (x.shape.length < 5) return edge(x, ends);
+  const [batch, depth, ...image] = x.shape as [number, number, number, number, number];
+  const images = edge(reshaped(x, [batch * depth, ...image]), [ends[0]!, ...ends.slice(2)]);
+  const sizes = images.shape.slice(1);
+  const rows = reshaped(images, [batch, depth, sizes.reduce((a, b) => a * b, 1)]);
+  const y = edge(rows, [ends[0]!, ends[1]!, [0, 0]]);
+  return reshaped(y, [batch, y.shape[1]!, ...sizes]);
 }
