@@ -81,7 +81,7 @@ export function attention(
       const kv = h / group;
       gemm(
         queries, keys, depth, q + h * depth * 4, heads * depth, 1, k + kv * depth * 4, 1, kvHeads * depth, p, keys, 0, 0,
-        scratch, false,
+        scratch,
       );
       const rows: usize = mask ? mask + h * maskHead : 0;
       for (let i = 0; i < queries; i++) {
@@ -95,7 +95,7 @@ export function attention(
       }
       gemm(
         queries, valueDepth, keys, weights, keys, 1, v + kv * valueDepth * 4, kvHeads * valueDepth, 1,
-        y + h * valueDepth * 4, heads * valueDepth, 0, 0, scratch, false,
+        y + h * valueDepth * 4, heads * valueDepth, 0, 0, scratch,
       );
       p += table * 4;
       counter += table;
@@ -147,11 +147,10 @@ export function attentionGrad(
       }
       gemm(
         keys, valueDepth, queries, weights, 1, keys, dyHead, valueRow, 1, dv + kv * valueDepth * 4, kvValueRow, 0, flags,
-        scratch, false,
+        scratch,
       );
       gemm(
         queries, keys, valueDepth, dyHead, valueRow, 1, v + kv * valueDepth * 4, 1, kvValueRow, ds, keys, 0, 0, scratch,
-        false,
       );
       if (threshold) dropout(counter, table, ds, ds, seed, threshold, keptScale);
       if (dp) {
@@ -159,8 +158,8 @@ export function attentionGrad(
         dp += table * 4;
       }
       for (let i = 0; i < queries; i++) scoresGrad(keys, p + i * keys * 4, ds + i * keys * 4, scale);
-      gemm(queries, depth, keys, ds, keys, 1, kHead, kvRow, 1, dq + h * depth * 4, row, 0, 0, scratch, false);
-      gemm(keys, depth, queries, ds, 1, keys, qHead, row, 1, dk + kv * depth * 4, kvRow, 0, flags, scratch, false);
+      gemm(queries, depth, keys, ds, keys, 1, kHead, kvRow, 1, dq + h * depth * 4, row, 0, 0, scratch);
+      gemm(keys, depth, queries, ds, 1, keys, qHead, row, 1, dk + kv * depth * 4, kvRow, 0, flags, scratch);
       p += table * 4;
       counter += table;
     }

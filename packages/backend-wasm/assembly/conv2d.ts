@@ -292,7 +292,6 @@ export function conv2dInputGrad(
       const pixels = min(rowsOf(ow), oh - i) * ow;
       gemm(
         pixels, k, outputs, dy + (n * oh + i) * ow * outputs * 4, outputs, 1, filter, 1, outputs, patches, k, 0, 0, scratch,
-        false,
       );
       for (let p = 0; p < pixels; p++) {
         const row0 = (i + p / ow) * sh - top, column0 = p % ow * sw - left;

@@ -95,11 +95,10 @@ function packBlock(m: i32, k: i32, a: usize, aRow: usize, aColumn: usize, to: us
  * @param aRow, aColumn, bRow, bColumn, cRow - strides in elements
  * @param bias - [n], or 0
  * @param flags - ADD: to what C holds; RELU, RELU6: after the bias
- * @param _packA - not used
  */
 export function gemm(
   m: i32, n: i32, k: i32, a: usize, aRow: i32, aColumn: i32, b: usize, bRow: i32, bColumn: i32, c: usize, cRow: i32,
-  bias: usize, flags: i32, scratch: usize, _packA: bool,
+  bias: usize, flags: i32, scratch: usize,
 ): void {
   const ar: usize = aRow * 4, ac: usize = aColumn * 4, br: usize = bRow * 4, bc: usize = bColumn * 4, cr: usize = cRow * 4;
   const panel = scratch;
@@ -161,7 +160,7 @@ export function gemms(
   bColumn: i32, c: usize, bias: usize, flags: i32, scratch: usize,
 ): void {
   for (; count > 0; --count) {
-    gemm(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, n, bias, flags, scratch, false);
+    gemm(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, n, bias, flags, scratch);
     a += aBatch;
     b += bBatch;
     c += m * n * 4;

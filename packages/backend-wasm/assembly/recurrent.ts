@@ -144,7 +144,7 @@ export function lstm(
   scratch: usize,
 ): void {
   const row: usize = units * 4, rowOverTime: usize = row * time;
-  gemm(batch * time, 4 * units, features, x, features, 1, kernel, 4 * units, 1, gates, 4 * units, bias, 0, scratch, false);
+  gemm(batch * time, 4 * units, features, x, features, 1, kernel, 4 * units, 1, gates, 4 * units, bias, 0, scratch);
   const zeros = scratch, spare = zeros + row, packed = spare + 192;
   memory.fill(zeros, 0, row);
   pack(units, 4 * units, recurrent, 4 * row, 4, packed);
@@ -279,7 +279,7 @@ export function simpleRNN(
   mask: usize, backwards: bool, h: usize, y: usize, gates: usize, prev: usize, scratch: usize,
 ): void {
   const row: usize = units * 4, rowOverTime: usize = row * time;
-  gemm(batch * time, units, features, x, features, 1, kernel, units, 1, gates, units, bias, 0, scratch, false);
+  gemm(batch * time, units, features, x, features, 1, kernel, units, 1, gates, units, bias, 0, scratch);
   const spare = scratch, packed = spare + 192;
   pack(units, units, recurrent, row, 4, packed);
   const first = backwards ? time - 1 : 0, step = backwards ? -1 : 1;
@@ -380,7 +380,7 @@ export function gru(
 ): void {
   const row: usize = units * 4, rowOverTime: usize = row * time;
   const spare = scratch, packed = spare + 192, packedLast = packed + packedSize(units, 2 * units);
-  gemm(batch * time, 3 * units, features, x, features, 1, kernel, 3 * units, 1, gates, 3 * units, bias, 0, scratch, false);
+  gemm(batch * time, 3 * units, features, x, features, 1, kernel, 3 * units, 1, gates, 3 * units, bias, 0, scratch);
   pack(units, 2 * units, recurrent, 3 * row, 4, packed);
   pack(units, units, recurrent + 2 * row, 3 * row, 4, packedLast);
   const innerBias = after && bias ? bias + 5 * row : 0;

@@ -59,7 +59,6 @@ export function gemm(m: Machine, product: Product): void {
       bias && [bias, 4],
       flags,
       'scratch',
-      false,
     );
   } else {
     m.parallel(
@@ -79,7 +78,6 @@ export function gemm(m: Machine, product: Product): void {
       bias,
       flags,
       'scratch',
-      false,
     );
   }
 }
