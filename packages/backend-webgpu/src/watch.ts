@@ -5,15 +5,18 @@ import type { WebGpuBackend } from './backend.js';
  * at the next operation or read instead of numbers that mean nothing.
  */
 export function watch(backend: WebGpuBackend): void {
-  let failure: string | undefined;
+  let lost: string | undefined;
+  let refused: string | undefined;
   const { device } = backend;
   device.lost.then(({ reason, message }) => {
-    failure = `webgpu: the device was lost (${[reason, message].filter(Boolean).join(': ')}); activate anew in a new process or page, and go on from the last checkpoint.`;
+    lost = `webgpu: the device was lost (${[reason, message].filter(Boolean).join(': ')}); activate anew in a new process or page, and go on from the last checkpoint.`;
   });
   device.addEventListener('uncapturederror', ({ error }) => {
-    failure ??= `webgpu: the device refused a command: ${error.message}`;
+    refused ??= `webgpu: the device refused a command: ${error.message}`;
   });
   const check = (): void => {
+    const failure = lost ?? refused;
+    refused = undefined;
     if (failure !== undefined) throw new Error(failure);
   };
   const { read, ensureCommandEncoderReady } = backend;

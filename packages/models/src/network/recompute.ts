@@ -57,7 +57,7 @@ export function recompute(
         seed,
         mask: mask ?? null,
         ...(masks && { masks: others.map((each) => each ?? null) }),
-        addLoss: (penalty) => penalties.push(penalty),
+        addLoss: (penalty: Scalar) => penalties.push(penalty),
       };
       // A network's call would dispose the penalties.
       const { forward } = layer as unknown as Partial<Network>;
