@@ -9,7 +9,6 @@ import { ones } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { blobs, inMemory } from '../../testing/blobs.js';
 import { backupAndRestore } from '../callbacks/backupAndRestore.js';
-import { bestCheckpoint } from '../callbacks/bestCheckpoint.js';
 import { earlyStopping } from '../callbacks/earlyStopping.js';
 import { lambdaCallback } from '../callbacks/lambdaCallback.js';
 import type { Model } from '../model.js';
@@ -192,43 +191,14 @@ describe('a checkpoint cut short', () => {
   });
 });
 
-test('the last n are kept, and the best', async () => {
-  const memory = inMemory();
-  const storage = storageOf(memory);
-  const callback = backupAndRestore(storage, { keepLast: 2, keepBest: true, monitor: 'val_loss' });
-  let saved = 0;
-  callback.setModel!({ checkpoint: async () => Uint8Array.of(saved++) } as never);
-  await callback.onTrainBegin!({} as never);
-  const kept: unknown[] = [];
-  for (const [epoch, val_loss] of [3, 1, 2, 4, 0.5, 6].entries()) {
-    await callback.onEpochEnd!(epoch, { val_loss });
-    const { checkpoints } = JSON.parse(new TextDecoder().decode(memory.files['checkpoints.json']));
-    kept.push(checkpoints.map(({ file }: { file: string }) => memory.files[file]![0]));
-  }
-  expect(kept).toEqual([[0], [0, 1], [1, 2], [1, 2, 3], [3, 4], [4, 5]]);
-  expect(Object.keys(memory.files).length).toBeLessThanOrEqual(5);
-  expect(await bestCheckpoint(storage).read('weights.safetensors')).toEqual(Uint8Array.of(4));
-});
-
-test('the weights of the best are loaded by themselves', async () => {
+test('a run of other batches is refused', async () => {
   const storage = storageOf(inMemory());
-  const [model, other] = [fresh(), fresh()];
-  await model.fit(x, y, {
-    ...common,
-    epochs: 1,
-    callbacks: [backupAndRestore(storage, { keepBest: true })],
-  });
-  other.build([null, 2]);
-  await other.loadWeights(bestCheckpoint(storage));
-  expect(await numbers(other)).toEqual(await numbers(model));
+  const model = fresh();
+  await model.fit(x, y, { ...common, callbacks: [backupAndRestore(storage)] });
   await expect(model.fit(x, y, { ...common, batchSize: 4, resumeFrom: storage })).rejects.toThrow(
     new RangeError('fit: resumeFrom was trained with batchSize 8, got 4.'),
   );
-  await expect(other.loadWeights(bestCheckpoint({ ...storage, has: async () => false }))).rejects.toThrow(
-    new Error('bestCheckpoint: there must be a checkpoint kept as the best, got none; see keepBest.'),
-  );
   model.dispose();
-  other.dispose();
 });
 
 test('leaves no tensor behind', async () => {
