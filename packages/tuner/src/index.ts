@@ -1,0 +1,14 @@
+export { type AshaOptions, asha } from './asha.js';
+export { choice } from './choice.js';
+export { conditional } from './conditional.js';
+export { type GridSearchOptions, gridSearch } from './gridSearch.js';
+export { type IntOptions, int } from './int.js';
+export { inWorkers } from './inWorkers.js';
+export { logUniform } from './logUniform.js';
+export { type RandomSearchOptions, randomSearch } from './randomSearch.js';
+export { type Found, type Objective, type Running, type SearchOptions, search } from './search.js';
+export type { Conditional, Dimension, Params, Space } from './space.js';
+export { table } from './table.js';
+export { type TpeOptions, tpe } from './tpe.js';
+export type { Algorithm, Stopping, Trial } from './trial.js';
+export { uniform } from './uniform.js';
