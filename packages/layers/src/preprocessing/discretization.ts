@@ -51,7 +51,7 @@ export function discretization(options: DiscretizationOptions): DiscretizationLa
         throw new Error(`${self.name ?? 'discretization'}: boundaries must be known, call adapt(data) first.`);
       }
       const passed = greaterEqual(expandDims(x, -1), tensor1d([...boundaries]));
-      return encoded(sum(cast(passed, 'int32'), -1), outputMode, depth());
+      return encoded(sum(cast(passed, 'float32'), -1), outputMode, depth());
     },
     outputShape: (shape) => encodedShape(shape, outputMode, depth()),
   });

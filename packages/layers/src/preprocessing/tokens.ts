@@ -1,6 +1,6 @@
 /** What goes into layers that know words or categories, and what comes out of them. */
 import type { Shape } from '@tenonjs/contracts';
-import { cast, max, mul, oneHot, reshape, sum, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { cast, matMul, minimum, oneHot, ones, reshape, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 
 /** Words or whole numbers. */
 export type Token = string | number;
@@ -40,10 +40,14 @@ export function encoded(indices: Tensor, encoding: Encoding, depth: number, weig
   const single = shape.length > 1 && shape.at(-1) === 1;
   const each = oneHot(reshape(whole, [-1]) as Tensor1D, depth);
   if (encoding === 'oneHot') return cast(reshape(each, [...(single ? shape.slice(0, -1) : shape), depth]), 'float32');
-  const rows = cast(reshape(each, shape.length > 1 ? [...shape, depth] : [...shape, 1, depth]), 'float32');
-  const weighed = weights ? mul(rows, reshape(weights, [...rows.shape.slice(0, -1), 1])) : rows;
-  const axis = rows.shape.length - 2;
-  return encoding === 'count' ? sum(weighed, axis) : max(weighed, axis);
+  const length = shape.length > 1 ? shape.at(-1)! : 1;
+  // Counted by a product, since WebGPU turns no integers.
+  const counts = matMul(
+    weights ? reshape(weights, [-1, 1, length]) : ones([each.shape[0]! / length, 1, length]),
+    cast(reshape(each, [-1, length, depth]), 'float32'),
+  );
+  const rows = reshape(counts, [...(shape.length > 1 ? shape.slice(0, -1) : shape), depth]);
+  return encoding === 'count' ? rows : minimum(rows, 1);
 }
 
 /** The shape of `encoded`. */
