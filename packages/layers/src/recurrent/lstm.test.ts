@@ -1,6 +1,6 @@
 import { hardSigmoid, sigmoid, silu, tanh } from '@tenonjs/activations';
 import { expectClose, expectNoLeak, readFixture, testLayer } from '@tenonjs/testing';
-import { dispose, memory, slice, type Tensor, tensor, tidy, zeros as zerosOf } from '@tensorflow/tfjs-core';
+import { cast, dispose, memory, slice, type Tensor, tensor, tidy, zeros as zerosOf } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { joined } from '../../testing/joined.js';
 import { type LstmOptions, lstm } from './lstm.js';
@@ -161,6 +161,16 @@ test('a mask of padding gives what the shorter sequence gives', () => {
     );
     const y = layer.call(x, { mask: padded });
     expectClose(y, layer.call(slice(x, [0, 0, 0], [2, 2, 2])));
+    layer.dispose();
+  });
+});
+
+test('whole numbers are numbers, and a batch of none gives none', () => {
+  tidy(() => {
+    const layer = lstm({ units: 3, returnSequences: true });
+    const whole = tensor([1, 0, -2, 3, 1, 1], [1, 3, 2]);
+    expectClose(layer.call(cast(whole, 'int32')), layer.call(whole), 0);
+    expect(layer.call(zerosOf([0, 3, 2])).shape).toEqual([0, 3, 3]);
     layer.dispose();
   });
 });

@@ -1,7 +1,7 @@
 /** The skeleton of recurrent layers: shapes, states, masks, direction. */
 import type { CallContext, Layer, Shape, Shapes, Tensors } from '@tenonjs/contracts';
 import { rank } from '@tenonjs/internal';
-import { clone, dispose, keep, type Tensor } from '@tensorflow/tfjs-core';
+import { cast, clone, dispose, keep, type Tensor } from '@tensorflow/tfjs-core';
 import { assemble, type LayerOptions, type Variables, type Weights } from '../layer.js';
 import { showShape } from '../shapes.js';
 import { backwards, kept } from './onTape.js';
@@ -82,7 +82,8 @@ export function recurrentLayer(
       if (states.length > 0) checkStates(who, stateShapes(x), states);
     },
     call(inputs, context, run) {
-      const [x, ...given] = (Array.isArray(inputs) ? inputs : [inputs]) as [Tensor, ...Tensor[]];
+      const [sequence, ...given] = (Array.isArray(inputs) ? inputs : [inputs]) as [Tensor, ...Tensor[]];
+      const x = sequence.dtype === 'float32' ? sequence : cast(sequence, 'float32');
       const mask = maskOf(who(), x, context);
       if (carried.length > 0 && carried[0]!.shape[0] !== x.shape[0]) {
         throw new RangeError(
