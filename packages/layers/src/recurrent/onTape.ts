@@ -4,8 +4,9 @@ import {
   add,
   clone,
   concat,
+  gather,
   mul,
-  reverse,
+  range,
   split,
   stack,
   sub,
@@ -48,9 +49,11 @@ export const overTime = (xs: readonly Tensor[]): Tensor =>
     },
   }));
 
-/** The other way round in time. */
-export const backwards = (x: Tensor): Tensor =>
-  primitive({ x }, () => ({ value: reverse(x, 1), gradient: (dy) => ({ x: () => reverse(dy, 1) }) }));
+/** The other way round in time. Rows are taken by index, as stock wasm turns an axis around number by number. */
+export function backwards(x: Tensor): Tensor {
+  const turned = (x: Tensor): Tensor => gather(x, range(x.shape[1]! - 1, -1, -1, 'int32'), 1);
+  return primitive({ x }, () => ({ value: turned(x), gradient: (dy) => ({ x: () => turned(dy) }) }));
+}
 
 /** x where the mask of ones and zeros has ones, else 0; no gradient flows to the mask. */
 export const kept = (x: Tensor, mask: Tensor): Tensor =>
