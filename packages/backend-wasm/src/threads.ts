@@ -1,12 +1,13 @@
 import { builtin } from './builtin.js';
 
-/** An argument of a function that works on a share: what it is, and how far it moves for each unit before the share. */
+/** A function that works on units, from the first of a share on. */
 export interface Job {
   /** Index of the function among the module's. */
   readonly run: number;
   readonly count: number;
   /** Units in a share; the last one may be smaller. */
   readonly size: number;
+  /** The arguments for the first unit of all, and how far each moves from unit to unit. */
   readonly values: readonly number[];
   readonly steps: readonly number[];
   /** Which argument is the number of units; −1 if none is. */
@@ -169,9 +170,12 @@ export function startThreads(
   const workers = Array.from({ length: threads - 1 }, (_, i) =>
     start({ module, memory, control, threads, thread: i + 1 }),
   );
+  const ready = Promise.all(workers.map(({ ready }) => ready)).then(() => {});
+  // Who does not wait for them is not told: the work is done without those that are missing.
+  ready.catch(() => {});
   let out = 0;
   return {
-    ready: Promise.all(workers.map(({ ready }) => ready)).then(() => {}),
+    ready,
     asleep: () => Atomics.load(state, 3 * LINE) === threads - 1,
     run({ run, count, size, values, steps, counts, scratches, scratchBytes }) {
       const shares = Math.ceil(count / size);
