@@ -29,7 +29,8 @@ export function affine(x: Tensor, kernel: Tensor, bias: Tensor | undefined, relu
       {
         a: reshape(x, [1, -1, features]),
         b: reshape(kernel, [1, features, units]),
-        ...(bias && { bias: sizes.length === 1 ? bias : reshape(bias, [units]) }),
+        // Tfjs's own wasm kernel looks at the shape that the numbers were made with, so they are made anew.
+        ...(bias && { bias: sizes.length === 1 ? bias : mul(reshape(bias, [units]), 1) }),
       },
       { transposeA: false, transposeB: false, activation: relu ? 'relu' : 'linear' },
     ) as Tensor;
