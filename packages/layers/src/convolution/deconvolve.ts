@@ -27,7 +27,8 @@ export function biased(x: Tensor, bias: Tensor | undefined, relu: boolean): Tens
   if (bias === undefined && !relu) return x;
   const inputs = { x, ...(bias && { bias }) } as Record<'x' | 'bias', Tensor>;
   return primitive(inputs, () => {
-    const sums = bias ? add(x, bias) : x;
+    // As rows, since WebGPU broadcasts no rank 5.
+    const sums = bias ? reshape(add(reshape(x, [-1, bias.size]), bias), x.shape) : x;
     const y = relu ? positive(sums) : sums;
     return {
       value: y,
