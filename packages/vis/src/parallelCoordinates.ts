@@ -92,5 +92,7 @@ function axisOf(values: readonly unknown[]): object {
   if (!present.every((value) => typeof value === 'number'))
     return { type: 'category', data: [...new Set(present.map(String))] };
   const [low, high] = [Math.min(...present), Math.max(...present)];
-  return low > 0 && high / low >= 100 ? { type: 'log' } : { type: 'value', scale: true };
+  const axisLabel = { ...label, formatter: (value: number) => String(Number(value.toPrecision(3))) };
+  if (low > 0 && high / low >= 100) return { type: 'log', axisLabel };
+  return { type: 'value', scale: true, axisLabel, ...(present.every(Number.isInteger) && { minInterval: 1 }) };
 }
