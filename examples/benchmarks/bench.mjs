@@ -14,7 +14,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-const models = ['cnn-b32', 'cnn-b128', 'mlp-b128', 'rnn-t20-b32', 'lstm-t20-b32', 'gru-t20-b32'];
+const models = ['cnn-b32', 'cnn-b128', 'mlp-b128', 'rnn-t20-b32', 'lstm-t20-b32', 'gru-t20-b32', 'encoder-t32-b32'];
 const families = JSON.parse(readFileSync(new URL('./libraries/families.json', import.meta.url), 'utf8'));
 const layers = Object.keys(families).flatMap((family) => [`${family}-forward`, `${family}-step`]);
 const workloads = [...models, ...layers];

@@ -59,6 +59,18 @@ def mlp():
     return [nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 10)]
 
 
+class Encoder(nn.Module):
+    """Two blocks of a Transformer's encoder, their mean over time, ten classes."""
+
+    def __init__(self):
+        super().__init__()
+        block = nn.TransformerEncoderLayer(64, 4, 256, dropout=0.1, batch_first=True)
+        self.body, self.head = nn.TransformerEncoder(block, 2), nn.Linear(64, 10)
+
+    def forward(self, x):
+        return self.head(self.body(x).mean(1))
+
+
 class Separable(nn.Module):
     """Each channel alone, then all of them."""
 
@@ -142,6 +154,7 @@ WORKLOADS = {
     "rnn-t20-b32": lambda: recurrent(nn.RNN, 1),
     "lstm-t20-b32": lambda: recurrent(nn.LSTM, 8),
     "gru-t20-b32": lambda: recurrent(nn.GRU, 8),
+    "encoder-t32-b32": lambda: classifier(lambda: [Encoder()], (32, 32, 64)),
     **{
         f"{name}-{kind}": (lambda name=name, shape=shape, kind=kind: family(name, shape, kind == "step"))
         for name, shape in SHAPES.items()

@@ -52,6 +52,14 @@ const cnn = () => [
   dropout({ rate: 0.5 }),
   dense({ units: 10, activation: softmax }),
 ];
+/** Two blocks of a Transformer's encoder, their mean over time, ten classes. */
+const encoder = () => [
+  ...[0, 1].map(() =>
+    layers.transformerEncoder({ intermediateDim: 256, numHeads: 4, dropout: 0.1, activationDropout: 0.1 }),
+  ),
+  layers.globalAveragePooling1d(),
+  dense({ units: 10, activation: softmax }),
+];
 const mlp = () => [dense({ units: 512, activation: relu }), dense({ units: 10, activation: softmax })];
 
 /** One layer of each family. */
@@ -79,6 +87,7 @@ await serve(description, {
   'rnn-t20-b32': recurrent(simpleRNN, 1),
   'lstm-t20-b32': recurrent(lstm, 8),
   'gru-t20-b32': recurrent(gru, 8),
+  'encoder-t32-b32': classifier(encoder, [32, 32, 64]),
   ...families((name) => {
     const layer = family[name]();
     return layer && { call: (x, training) => layer.call(x, { training }), weights: () => Object.values(layer.weights) };
