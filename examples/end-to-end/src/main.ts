@@ -1,15 +1,11 @@
 // From a raw CSV to a prediction from a raw row: US unemployment in the next quarter.
 import { parseArgs } from 'node:util';
-import { relu, tanh } from '@tenonjs/activations';
 import { activate } from '@tenonjs/backend-wasm';
-import { csv, trainTestSplit } from '@tenonjs/datasets';
-import { dense, dropout, normalization } from '@tenonjs/layers';
-import { huber } from '@tenonjs/losses';
-import { backupAndRestore, load, type Model, sequential } from '@tenonjs/models';
+import { backupAndRestore, load } from '@tenonjs/models';
 import { fileSystem } from '@tenonjs/node';
-import { adam } from '@tenonjs/optimizers';
-import { asha, choice, conditional, int, logUniform, search, table, tpe, uniform } from '@tenonjs/tuner';
+import { asha, search, table, tpe } from '@tenonjs/tuner';
 import { dispose, tensor2d } from '@tensorflow/tfjs-core';
+import { build, features, known, type Params, parts, rows, space, test, train, validation, width } from './task.js';
 
 const { values: args } = parseArgs({
   options: {
@@ -22,55 +18,7 @@ const [trials, epochs] = [Number(args.trials), Number(args.epochs)];
 
 await activate();
 
-// 1. The raw data. Every row knows its quarter's rates; what is to be told is the unemployment of the quarter after.
-const NAMES = ['unemp', 'tbilrate', 'infl', 'realint'] as const;
-const file = new URL('../data/us-macro-quarterly.csv', import.meta.url).pathname;
-const columns = { unemp: 'number', tbilrate: 'number', infl: 'number', realint: 'number' } as const;
-const rows = await csv(decodeURIComponent(file), { columns }).toArray();
-type Row = (typeof rows)[number];
-
-/** What the model sees: a quarter and the one before it, as they stand in the file. */
-const features = (now: Row, before: Row): number[] => [
-  ...NAMES.map((name) => now[name]),
-  ...NAMES.map((name) => before[name]),
-];
-
-const count = rows.length - 2;
-const width = 2 * NAMES.length;
-const x = {
-  data: Float32Array.from(rows.slice(1, -1).flatMap((row, i) => features(row, rows[i]!))),
-  shape: [count, width],
-};
-const y = { data: Float32Array.from(rows.slice(2), ({ unemp }) => unemp), shape: [count, 1] };
-
-// 2. By time: the last fifth is the test, and of the rest the last fifth is what the search looks at.
-const { train: known, test } = trainTestSplit({ x, y }, { testSize: 0.2, shuffle: false });
-const { train, test: validation } = trainTestSplit(known, { testSize: 0.2, shuffle: false });
-
-// 3. A model from hyperparameters. Its first layer holds the preprocessing, learnt from the training data alone.
-interface Params {
-  readonly rate: number;
-  readonly layers: number;
-  readonly units: number;
-  readonly activation: 'relu' | 'tanh';
-  readonly regularization: 'none' | 'dropout';
-  readonly drop?: number;
-}
-const parts = { dense, dropout, normalization, relu, tanh };
-
-function build({ rate, layers, units, activation, drop = 0 }: Params, data: typeof train): Model {
-  const scale = normalization();
-  const seen = tensor2d(data.x.data, [data.x.shape[0]!, width]);
-  scale.adapt(seen);
-  seen.dispose();
-  const hidden = Array.from({ length: layers }, () => [
-    dense({ units, activation: parts[activation] }),
-    ...(drop > 0 ? [dropout({ rate: drop })] : []),
-  ]);
-  const model = sequential([scale, ...hidden.flat(), dense({ units: 1 })], { seed: 1 });
-  model.compile({ optimizer: adam({ learningRate: rate }), loss: huber });
-  return model;
-}
+// Steps 1 to 3, the data, the split and the model, are in task.ts.
 
 // 4. The search, written down trial by trial: a program that is killed goes on where it stopped.
 const { trials: tried, best } = await search(
@@ -85,14 +33,7 @@ const { trials: tried, best } = await search(
     model.dispose();
     return history.val_loss!.at(-1)!;
   },
-  {
-    rate: logUniform(1e-4, 1e-1),
-    layers: int(1, 2),
-    units: int(4, 32, { log: true }),
-    activation: choice(['relu', 'tanh']),
-    regularization: choice(['none', 'dropout']),
-    more: conditional('regularization', { dropout: { drop: uniform(0.05, 0.5) } }),
-  },
+  space,
   {
     trials,
     algorithm: tpe({ seed: 1 }),
