@@ -3,9 +3,14 @@ export { type LeakyReluLayerOptions, leakyReluLayer } from './activations/leakyR
 export { type PreluOptions, prelu } from './activations/prelu.js';
 export { type ReluLayerOptions, reluLayer } from './activations/reluLayer.js';
 export { type SoftmaxLayerOptions, softmaxLayer } from './activations/softmaxLayer.js';
+export { type AdditiveAttentionOptions, additiveAttention } from './attention/additiveAttention.js';
+export { type AttentionOptions, attention } from './attention/attention.js';
 export { type GroupedQueryAttentionOptions, groupedQueryAttention } from './attention/groupedQueryAttention.js';
 export type { AttentionLayer, HeadedAttentionOptions, KeyValueCache } from './attention/headedAttention.js';
 export { type MultiHeadAttentionOptions, multiHeadAttention } from './attention/multiHeadAttention.js';
+export { type PositionEmbeddingOptions, positionEmbedding } from './attention/positionEmbedding.js';
+export { type RotaryEmbeddingOptions, rotaryEmbedding } from './attention/rotaryEmbedding.js';
+export { type SinePositionEncodingOptions, sinePositionEncoding } from './attention/sinePositionEncoding.js';
 export type { TransformerOptions } from './attention/transformer.js';
 export {
   type DecoderCache,
@@ -75,7 +80,10 @@ export { type MinimumOptions, minimum } from './merging/minimum.js';
 export { type MultiplyOptions, multiply } from './merging/multiply.js';
 export { type SubtractOptions, subtract } from './merging/subtract.js';
 export { type BatchNormalizationOptions, batchNormalization } from './normalization/batchNormalization.js';
+export { type GroupNormalizationOptions, groupNormalization } from './normalization/groupNormalization.js';
 export { type LayerNormalizationOptions, layerNormalization } from './normalization/layerNormalization.js';
+export { type RmsNormalizationOptions, rmsNormalization } from './normalization/rmsNormalization.js';
+export { type UnitNormalizationOptions, unitNormalization } from './normalization/unitNormalization.js';
 export { type AdaptiveAveragePooling1dOptions, adaptiveAveragePooling1d } from './pooling/adaptiveAveragePooling1d.js';
 export { type AdaptiveAveragePooling2dOptions, adaptiveAveragePooling2d } from './pooling/adaptiveAveragePooling2d.js';
 export { type AdaptiveAveragePooling3dOptions, adaptiveAveragePooling3d } from './pooling/adaptiveAveragePooling3d.js';
