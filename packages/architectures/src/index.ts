@@ -16,8 +16,6 @@ export {
 export { type EncoderDecoderInputs, type EncoderDecoderOptions, encoderDecoder } from './transformer/encoderDecoder.js';
 export { geluApproximate } from './transformer/geluApproximate.js';
 export { type GptOptions, gpt } from './transformer/gpt.js';
-export { type PositionEmbeddingOptions, positionEmbedding } from './transformer/positionEmbedding.js';
 export { reversibleEmbedding } from './transformer/reversibleEmbedding.js';
-export { type SinePositionEncodingOptions, sinePositionEncoding } from './transformer/sinePositionEncoding.js';
 export type { TransformerSizes } from './transformer/sizes.js';
 export { type TransformerClassifierOptions, transformerClassifier } from './transformer/transformerClassifier.js';

@@ -1,8 +1,14 @@
 import { fraction, positiveInteger } from '@tenonjs/internal';
-import { dense, dropout as drop, embedding, transformerDecoder, transformerEncoder } from '@tenonjs/layers';
+import {
+  dense,
+  dropout as drop,
+  embedding,
+  sinePositionEncoding,
+  transformerDecoder,
+  transformerEncoder,
+} from '@tenonjs/layers';
 import { apply, graph, input, type Model, type SymbolicTensor } from '@tenonjs/models';
 import { type ArchitectureOptions, identity } from '../architecture.js';
-import { sinePositionEncoding } from './sinePositionEncoding.js';
 import type { TransformerSizes } from './sizes.js';
 
 export interface EncoderDecoderOptions extends ArchitectureOptions, TransformerSizes {

@@ -27,7 +27,7 @@ describe('gpt', () => {
     expect(one.slice(33)).not.toEqual(other.slice(33));
     expect(await logits([3, 1, 4])).toEqual(one.slice(0, 33));
     await expect(model.predict([[1, 2, 3, 4, 5, 6, 7]])).rejects.toThrow(
-      'positionEmbedding: a sequence may have 6 time steps, got 7.',
+      'positionEmbedding: input must have 6 time steps at most, got 7.',
     );
     model.dispose();
   });

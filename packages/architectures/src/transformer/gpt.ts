@@ -1,10 +1,15 @@
 import type { Initializer } from '@tenonjs/contracts';
 import { fraction, positiveInteger } from '@tenonjs/internal';
-import { dropout as drop, layerNormalization, transformerDecoder, truncatedNormal } from '@tenonjs/layers';
+import {
+  dropout as drop,
+  layerNormalization,
+  positionEmbedding,
+  transformerDecoder,
+  truncatedNormal,
+} from '@tenonjs/layers';
 import { apply, graph, input, type Model, type SymbolicTensor } from '@tenonjs/models';
 import { type ArchitectureOptions, identity } from '../architecture.js';
 import { geluApproximate } from './geluApproximate.js';
-import { positionEmbedding } from './positionEmbedding.js';
 import { reversibleEmbedding } from './reversibleEmbedding.js';
 import type { TransformerSizes } from './sizes.js';
 

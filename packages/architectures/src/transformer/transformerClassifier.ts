@@ -1,9 +1,15 @@
 import { softmax } from '@tenonjs/activations';
 import { fraction, positiveInteger } from '@tenonjs/internal';
-import { dense, dropout as drop, embedding, globalAveragePooling1d, transformerEncoder } from '@tenonjs/layers';
+import {
+  dense,
+  dropout as drop,
+  embedding,
+  globalAveragePooling1d,
+  positionEmbedding,
+  transformerEncoder,
+} from '@tenonjs/layers';
 import { apply, graph, input, type Model, type SymbolicTensor } from '@tenonjs/models';
 import { type ArchitectureOptions, identity } from '../architecture.js';
-import { positionEmbedding } from './positionEmbedding.js';
 import type { TransformerSizes } from './sizes.js';
 
 export interface TransformerClassifierOptions extends ArchitectureOptions, TransformerSizes {

@@ -9,9 +9,9 @@ export interface PositionEmbeddingOptions extends LayerOptions {
   /** The most time steps there may be. */
   readonly sequenceLength: number;
   /** `glorotUniform()` by default. */
-  readonly embeddingsInitializer?: Initializer;
-  readonly embeddingsRegularizer?: Regularizer;
-  readonly embeddingsConstraint?: Constraint;
+  readonly initializer?: Initializer;
+  readonly regularizer?: Regularizer;
+  readonly constraint?: Constraint;
 }
 
 /**
@@ -24,11 +24,11 @@ export interface PositionEmbeddingOptions extends LayerOptions {
  *
  * @throws {RangeError} If `sequenceLength` is not a positive integer, or an input is longer.
  * @example
- * positionEmbedding({ sequenceLength: 2, embeddingsInitializer: ones() }).call(tensor3d([[[1, 2]]])); // [[[2, 3]]]
+ * positionEmbedding({ sequenceLength: 2, initializer: ones() }).call(tensor3d([[[1, 2]]])); // [[[2, 3]]]
  * @see Gehring et al. 2017, https://arxiv.org/abs/1705.03122.
  */
 export function positionEmbedding(options: PositionEmbeddingOptions): Layer {
-  const { sequenceLength, embeddingsInitializer = glorotUniform() } = options;
+  const { sequenceLength, initializer = glorotUniform() } = options;
   positiveInteger('positionEmbedding', { sequenceLength });
   return layer('positionEmbedding', options, {
     fixed: { features: -1 },
@@ -39,9 +39,9 @@ export function positionEmbedding(options: PositionEmbeddingOptions): Layer {
       }
     },
     build: (shape) => ({
-      embeddings: weight([sequenceLength, shape.at(-1)!], embeddingsInitializer, {
-        regularizer: options.embeddingsRegularizer,
-        constraint: options.embeddingsConstraint,
+      embeddings: weight([sequenceLength, shape.at(-1)!], initializer, {
+        regularizer: options.regularizer,
+        constraint: options.constraint,
       }),
     }),
     call: (x: Tensor, { embeddings }) =>
