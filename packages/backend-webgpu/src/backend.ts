@@ -3,6 +3,8 @@ import type { DataType, TensorInfo } from '@tensorflow/tfjs-core';
 /** A tensor's place in tfjs's backend. */
 interface TensorData {
   values: unknown;
+  /** Of what is stored, which `cast` leaves as it was. */
+  readonly dtype: DataType;
   resource?: GPUBuffer;
 }
 

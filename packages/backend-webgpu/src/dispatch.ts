@@ -61,24 +61,49 @@ ${body}
 const given = <T>(named: Readonly<Record<string, T | undefined>>): [string, T][] =>
   Object.entries(named).filter((entry): entry is [string, T] => entry[1] !== undefined);
 
+/** What is stored: integers even where floats are said to be, since tfjs casts a tensor by its word alone. */
+const stored = (backend: WebGpuBackend, { dataId }: TensorInfo): DataType => backend.tensorMap.get(dataId).dtype;
+
+/** The inputs as the shader says they are, and those made for it. */
+function converted(backend: WebGpuBackend, inputs: Dispatch['inputs']): [Dispatch['inputs'], TensorInfo[]] {
+  const made: TensorInfo[] = [];
+  const entries = given(inputs).map(([name, x]) => {
+    const dtype = stored(backend, x);
+    if (x.dtype !== 'float32' || dtype === 'float32') return [name, x] as const;
+    const count = x.shape.reduce((a, b) => a * b, 1);
+    const run = {
+      inputs: { x: { ...x, dtype } },
+      outputs: { y: { shape: x.shape } },
+      count,
+      body: '  y[i] = f32(x[i]);',
+    };
+    const [y] = dispatch(backend, run);
+    made.push(y!);
+    return [name, y!] as const;
+  });
+  return [Object.fromEntries(entries), made];
+}
+
 /**
  * Runs a shader of ours as tfjs runs its own: in the same pass, so that they keep their order.
  *
  * @returns The outputs, in order.
  */
-export function dispatch(backend: WebGpuBackend, run: Dispatch): TensorInfo[] {
+export function dispatch(backend: WebGpuBackend, asked: Dispatch): TensorInfo[] {
   const { device } = backend;
-  const inputs = given(run.inputs).map(([, tensor]) => tensor);
-  const outputs = given(run.outputs).map(([, { shape, dtype }]) =>
+  const outputs = given(asked.outputs).map(([, { shape, dtype }]) =>
     backend.makeTensorInfo([...shape], dtype ?? 'float32'),
   );
-  if (run.count === 0) {
+  if (asked.count === 0) {
     for (const { dataId, shape, dtype } of outputs) {
       const size = shape.reduce((a, b) => a * b, 1);
       backend.tensorMap.get(dataId).values = dtype === 'float32' ? new Float32Array(size) : new Int32Array(size);
     }
     return outputs;
   }
+  const [readable, made] = converted(backend, asked.inputs);
+  const run = { ...asked, inputs: readable };
+  const inputs = given(readable).map(([, tensor]) => tensor);
   const code = shader(run);
   backend.tenon ??= new Map();
   let pipeline = backend.tenon.get(code);
@@ -113,5 +138,6 @@ export function dispatch(backend: WebGpuBackend, run: Dispatch): TensorInfo[] {
     backend.endComputePassEncoder();
     backend.submitQueue();
   }
+  for (const { dataId } of made) backend.disposeData(dataId);
   return outputs;
 }

@@ -1,6 +1,6 @@
 import { bits } from '@tenonjs/internal';
 import { expectClose, expectNoLeak } from '@tenonjs/testing';
-import { engine, type NamedAttrMap, type Tensor, tensor } from '@tensorflow/tfjs-core';
+import { cast, engine, type NamedAttrMap, type Tensor, tensor } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 
 const wave = (n: number, from: number): number[] => Array.from({ length: n }, (_, i) => Math.sin(from + 1.3 * i));
@@ -136,6 +136,41 @@ describe('exponentials and logarithms', () => {
       2e-5,
     );
   });
+});
+
+describe('Cumsum', () => {
+  // Two lengths after each other: tfjs's own sums the second as if it were the first.
+  test.each([
+    [[2, 5], 1],
+    [[2, 3], -1],
+    [[3, 2, 2], 1],
+    [[4], 0],
+  ])('of %j along %i, each way', async (shape, axis) => {
+    const x = wave(
+      shape.reduce((a, b) => a * b),
+      1,
+    );
+    for (const exclusive of [false, true]) {
+      for (const reverse of [false, true]) {
+        const at = axis < 0 ? axis + shape.length : axis;
+        const inner = shape.slice(at + 1).reduce((a, b) => a * b, 1);
+        const place = (i: number): number => Math.floor(i / inner) % shape[at]!;
+        const sums = x.map((_, i) =>
+          x.reduce((sum, value, j) => {
+            const [a, b] = reverse ? [i, j] : [j, i];
+            const sameRow = j - place(j) * inner === i - place(i) * inner;
+            return sameRow && (place(a) < place(b) || (!exclusive && i === j)) ? sum + value : sum;
+          }, 0),
+        );
+        await expectOutputs(run('Cumsum', { x: floats(x, shape) }, { axis, exclusive, reverse }), [sums]);
+      }
+    }
+  });
+});
+
+test('what tfjs cast by its word alone is read as it is stored', async () => {
+  const x = cast(tensor([1, 0, 1], [3], 'bool'), 'float32');
+  await expectOutputs(run('Cumsum', { x }, { axis: 0 }), [[1, 1, 2]]);
 });
 
 test('an empty tensor is no work', async () => {

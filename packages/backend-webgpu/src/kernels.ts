@@ -1,4 +1,5 @@
 import type { Kernel } from './kernel.js';
+import { cumsum } from './kernels/cumsum.js';
 import { dropout, reluGrad } from './kernels/elementwise.js';
 import { adagradStep, adamStep, rmspropStep, sgdStep } from './kernels/optimizers.js';
 import { softmaxCrossentropy } from './kernels/softmaxCrossentropy.js';
@@ -8,6 +9,7 @@ import { elu, exp, expm1, log, log1p, selu, sigmoid, softplus } from './kernels/
 export const kernels: Readonly<Record<string, Kernel>> = {
   AdagradStep: adagradStep,
   AdamStep: adamStep,
+  Cumsum: cumsum,
   Dropout: dropout,
   Elu: elu,
   Exp: exp,
