@@ -10,8 +10,8 @@ import { randomSeed } from './seeds.js';
 export interface CompositeParts<I extends Tensors, O extends Tensors, N extends string> {
   /** Refuses shapes that the layer cannot take; asked wherever a shape comes in. */
   readonly check: (who: string, shape: Shapes<I>) => void;
-  /** The inner layers for inputs of this shape, each with the shape of its own input, in the order of their weights. */
-  readonly layers: (shape: Shapes<I>) => Readonly<Record<N, readonly [Layer<any, any>, Shapes<any>]>>;
+  /** The inner layers for inputs of this shape, each with the shape of its own input, in the order of their weights; layer i is built from `seedFrom(seed, i)`. */
+  readonly layers: (shape: Shapes<I>, seed: number) => Readonly<Record<N, readonly [Layer<any, any>, Shapes<any>]>>;
   readonly call: (inputs: I, inner: Readonly<Record<N, Layer<any, any>>>, context: CallContext) => O;
   readonly outputShape: (shape: Shapes<I>) => Shapes<O>;
   readonly outputMask?: Layer<I, O>['outputMask'];
@@ -37,7 +37,7 @@ export function composite<I extends Tensors, O extends Tensors, N extends string
     ) as Record<string, T>;
 
   function make(shape: Shapes<I>, seed: number): void {
-    const made: [string, readonly [Layer<any, any>, Shapes<any>]][] = Object.entries(parts.layers(shape));
+    const made: [string, readonly [Layer<any, any>, Shapes<any>]][] = Object.entries(parts.layers(shape, seed));
     try {
       made.forEach(([, [layer, of]], i) => {
         layer.build(of, { seed: seedFrom(seed, i) });

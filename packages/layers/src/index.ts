@@ -83,6 +83,7 @@ export { type BatchNormalizationOptions, batchNormalization } from './normalizat
 export { type GroupNormalizationOptions, groupNormalization } from './normalization/groupNormalization.js';
 export { type LayerNormalizationOptions, layerNormalization } from './normalization/layerNormalization.js';
 export { type RmsNormalizationOptions, rmsNormalization } from './normalization/rmsNormalization.js';
+export { type SpectralNormalizationOptions, spectralNormalization } from './normalization/spectralNormalization.js';
 export { type UnitNormalizationOptions, unitNormalization } from './normalization/unitNormalization.js';
 export { type AdaptiveAveragePooling1dOptions, adaptiveAveragePooling1d } from './pooling/adaptiveAveragePooling1d.js';
 export { type AdaptiveAveragePooling2dOptions, adaptiveAveragePooling2d } from './pooling/adaptiveAveragePooling2d.js';

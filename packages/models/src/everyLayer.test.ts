@@ -138,6 +138,7 @@ const cases: Record<string, Case> = {
   spatialDropout1d: of(() => l.spatialDropout1d({ rate: 0.2 }), sequences),
   spatialDropout2d: of(() => l.spatialDropout2d({ rate: 0.2 }), images),
   spatialDropout3d: of(() => l.spatialDropout3d({ rate: 0.2 }), volumes),
+  spectralNormalization: of(() => l.spectralNormalization({ layer: l.dense(units) }), vectors),
   subtract: of(() => l.subtract(), vectors, two),
   timeDistributed: of(() => l.timeDistributed({ layer: l.dense(units) }), sequences),
   transformerDecoder: of(() => l.transformerDecoder({ intermediateDim: 4, numHeads: 2 }), sequences, two),
