@@ -1,4 +1,4 @@
-import { testLayer } from '@tenonjs/testing';
+import { readFixture, testLayer } from '@tenonjs/testing';
 import { tensor, tidy } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { groupNormalization } from './groupNormalization.js';
@@ -20,6 +20,7 @@ testLayer(groupNormalization, {
       weights: { gamma: [2], beta: [2] },
     },
   ],
+  fixture: readFixture(import.meta.url, '../../fixtures/groupNormalization.json'),
   refuses: [
     [() => groupNormalization({ groups: 0 }), 'groupNormalization: groups must be a positive integer, got 0.'],
     [() => groupNormalization({ axis: 0.5 }), 'groupNormalization: axis must be an integer, got 0.5.'],

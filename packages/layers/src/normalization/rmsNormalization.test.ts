@@ -1,4 +1,4 @@
-import { testLayer } from '@tenonjs/testing';
+import { readFixture, testLayer } from '@tenonjs/testing';
 import { tensor, tidy } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { rmsNormalization } from './rmsNormalization.js';
@@ -9,6 +9,7 @@ testLayer(rmsNormalization, {
     { title: 'of time steps', options: { epsilon: 0.1 }, input: [2, 3, 5], weights: { scale: [5] } },
     { title: 'another axis', options: { axis: 1 }, input: [2, 3, 2], weights: { scale: [3] } },
   ],
+  fixture: readFixture(import.meta.url, '../../fixtures/rmsNormalization.json'),
   refuses: [
     [() => rmsNormalization({ axis: 0.5 }), 'rmsNormalization: axis must be an integer, got 0.5.'],
     [() => rmsNormalization({ epsilon: 0 }), 'rmsNormalization: epsilon must be a positive number, got 0.'],

@@ -1,4 +1,4 @@
-import { expectClose, testLayer } from '@tenonjs/testing';
+import { expectClose, readFixture, testLayer } from '@tenonjs/testing';
 import { tensor, tidy } from '@tensorflow/tfjs-core';
 import { test } from 'vitest';
 import { unitNormalization } from './unitNormalization.js';
@@ -8,6 +8,7 @@ testLayer(unitNormalization, {
     { title: 'features', options: {}, input: [3, 4] },
     { title: 'two axes', options: { axis: [1, 2] }, input: [2, 3, 2] },
   ],
+  fixture: readFixture(import.meta.url, '../../fixtures/unitNormalization.json'),
   refuses: [
     [() => unitNormalization({ axis: 1.5 }), 'unitNormalization: axis must be an integer, got 1.5.'],
     [
