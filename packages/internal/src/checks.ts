@@ -3,13 +3,18 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 
 type Values = Readonly<Record<string, unknown>>;
 
-const show = (value: unknown): string =>
+/** A value as messages have it: strings in quotes, arrays as `[2, 3]`. */
+export const show = (value: unknown): string =>
   typeof value === 'string' ? `"${value}"` : Array.isArray(value) ? `[${value.map(show).join(', ')}]` : String(value);
+
+/** Throws `adam: 0/m must have shape [2], got [1].` */
+export function refuse(who: string, what: string, must: string, got: unknown): never {
+  throw new RangeError(`${who}: ${what} must ${must}, got ${show(got)}.`);
+}
 
 function each(who: string, values: Values, holds: (value: number) => boolean, must: string): void {
   for (const [name, value] of Object.entries(values)) {
-    if (!(Number.isFinite(value) && holds(value as number)))
-      throw new RangeError(`${who}: ${name} must be ${must}, got ${show(value)}.`);
+    if (!(Number.isFinite(value) && holds(value as number))) refuse(who, name, `be ${must}`, value);
   }
 }
 
@@ -39,8 +44,7 @@ export const finite = (who: string, values: Values): void => each(who, values, (
 /** `conv2d: padding must be "valid" or "same", got "full".` */
 export function oneOf(who: string, values: Values, allowed: readonly unknown[]): void {
   for (const [name, value] of Object.entries(values)) {
-    if (!allowed.includes(value))
-      throw new RangeError(`${who}: ${name} must be ${allowed.map(show).join(' or ')}, got ${show(value)}.`);
+    if (!allowed.includes(value)) refuse(who, name, `be ${allowed.map(show).join(' or ')}`, value);
   }
 }
 

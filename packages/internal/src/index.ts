@@ -1,4 +1,16 @@
-export { finite, fraction, integer, nonNegative, oneOf, positive, positiveInteger, rank, sameShape } from './checks.js';
+export {
+  finite,
+  fraction,
+  integer,
+  nonNegative,
+  oneOf,
+  positive,
+  positiveInteger,
+  rank,
+  refuse,
+  sameShape,
+  show,
+} from './checks.js';
 export { kernel } from './kernel.js';
 export { named } from './named.js';
 export { primitive } from './primitive.js';

@@ -1,6 +1,7 @@
 import { fraction, positive } from '@tenonjs/internal';
 import { add, div, mul, sqrt, square, sub, zerosLike } from '@tensorflow/tfjs-core';
 import { type Optimizer, type OptimizerOptions, optimizer } from './optimizer.js';
+import { running } from './running.js';
 
 export interface AdadeltaOptions extends OptimizerOptions {
   /** ρ, how much of the mean squares is kept, in [0, 1); 0.95 by default. */
@@ -33,9 +34,9 @@ export function adadelta(options: AdadeltaOptions = {}): Optimizer {
     {
       slots: (w) => ({ a: zerosLike(w), d: zerosLike(w) }),
       rule: ({ w, g, a, d, learningRate }) => {
-        a = add(mul(a, rho), mul(square(g), 1 - rho));
+        a = running(a, square(g), rho);
         const delta = mul(g, div(sqrt(add(d, epsilon)), sqrt(add(a, epsilon))));
-        d = add(mul(d, rho), mul(square(delta), 1 - rho));
+        d = running(d, square(delta), rho);
         return { w: sub(w, mul(delta, learningRate)), a, d };
       },
     },

@@ -1,4 +1,4 @@
-import { positive } from '@tenonjs/internal';
+import { positive, refuse } from '@tenonjs/internal';
 import {
   add,
   div,
@@ -9,11 +9,12 @@ import {
   sqrt,
   square,
   sub,
+  sum,
   type Tensor,
-  zeros,
   zerosLike,
 } from '@tensorflow/tfjs-core';
 import { type Optimizer, type OptimizerOptions, optimizer } from './optimizer.js';
+import { running } from './running.js';
 
 export interface AdafactorOptions extends OptimizerOptions {
   /** γ, below 0: how much of the mean squares is kept rises as 1 − tᵞ. −0.8 by default. */
@@ -47,30 +48,29 @@ export interface AdafactorOptions extends OptimizerOptions {
  * @see Shazeer & Stern 2018, https://arxiv.org/abs/1804.04235
  */
 export function adafactor(options: AdafactorOptions = {}): Optimizer {
-  const { learningRate = 0.001, beta2Decay = -0.8, epsilon1 = 1e-30, epsilon2 = 1e-3 } = options;
-  const { clipThreshold = 1, relativeStep = true } = options;
-  if (!(beta2Decay < 0)) throw new RangeError(`adafactor: beta2Decay must be below 0, got ${beta2Decay}.`);
+  const {
+    learningRate = 0.001,
+    beta2Decay = -0.8,
+    epsilon1 = 1e-30,
+    epsilon2 = 1e-3,
+    clipThreshold = 1,
+    relativeStep = true,
+  } = options;
+  if (!(beta2Decay < 0)) refuse('adafactor', 'beta2Decay', 'be below 0', beta2Decay);
   positive('adafactor', { epsilon1, epsilon2, clipThreshold });
   const rms = (x: Tensor): Tensor => sqrt(mean(square(x)));
   return optimizer(
     'adafactor',
     { ...options, learningRate },
     {
-      slots: (w) => {
-        const factored = w.rank >= 2;
-        return {
-          r: factored ? zeros(w.shape.slice(0, -1)) : undefined,
-          c: factored ? zeros([...w.shape.slice(0, -2), ...w.shape.slice(-1)]) : undefined,
-          v: factored ? undefined : zerosLike(w),
-        };
-      },
+      slots: (w): { [slot in 'r' | 'c' | 'v']?: Tensor | undefined } =>
+        w.rank < 2 ? { v: zerosLike(w) } : { r: sum(zerosLike(w), -1), c: sum(zerosLike(w), -2) },
       rule: ({ w, g, r, c, v, learningRate, step }) => {
         const beta = 1 - step ** beta2Decay;
-        const running = (old: Tensor, now: Tensor): Tensor => add(mul(old, beta), mul(now, 1 - beta));
         const s = add(square(g), epsilon1);
-        r = r && running(r, mean(s, -1));
-        c = c && running(c, mean(s, -2));
-        v = v && running(v, s);
+        r = r && running(r, mean(s, -1), beta);
+        c = c && running(c, mean(s, -2), beta);
+        v = v && running(v, s, beta);
         const scale = v ?? mul(expandDims(div(r!, mean(r!, -1, true)), -1), expandDims(c!, -2));
         const u = div(g, sqrt(scale));
         const alpha = relativeStep ? Math.min(learningRate, 1 / Math.sqrt(step)) : learningRate;

@@ -34,7 +34,7 @@ export function adagrad(options: AdagradOptions = {}): Optimizer {
       slots: (w) => ({ a: fill(w.shape, initialAccumulatorValue) }),
       rule: ({ w, g, a, learningRate }) => {
         const fast = fused('AdagradStep', g, { w, a }, { learningRate, epsilon });
-        if (fast !== undefined) return fast;
+        if (fast) return fast;
         a = add(a, square(g));
         return { w: sub(w, mul(div(g, sqrt(add(a, epsilon))), learningRate)), a };
       },

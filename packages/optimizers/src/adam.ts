@@ -2,6 +2,7 @@ import { fraction, positive } from '@tenonjs/internal';
 import { add, div, maximum, mul, sqrt, square, sub, zerosLike } from '@tensorflow/tfjs-core';
 import { fused } from './fused.js';
 import { type Optimizer, type OptimizerOptions, optimizer } from './optimizer.js';
+import { running } from './running.js';
 
 export interface AdamOptions extends OptimizerOptions {
   /** β₁, how much of the mean gradient is kept, in [0, 1); 0.9 by default. */
@@ -37,25 +38,25 @@ export function adam(options: AdamOptions = {}): Optimizer {
 
 /** The same under another name, for errors and saved models. */
 export function adamNamed(type: string, options: AdamOptions): Optimizer {
-  const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, amsgrad = false } = options;
+  const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, amsgrad } = options;
   fraction(type, { beta1, beta2 });
   positive(type, { epsilon });
   return optimizer(
     type,
     { ...options, learningRate },
     {
-      slots: (w) => ({ m: zerosLike(w), v: zerosLike(w), vhat: amsgrad ? zerosLike(w) : undefined }),
+      slots: (w) => ({ m: zerosLike(w), v: zerosLike(w), vhat: amsgrad && zerosLike(w) }),
       decays: true,
       rule: ({ w, g, m, v, vhat, learningRate, step, weightDecay }) => {
         const alpha = (learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);
         const decay = learningRate * weightDecay;
         const fast = fused('AdamStep', g, { w, m, v, vhat }, { alpha, beta1, beta2, epsilon, decay });
-        if (fast !== undefined) return fast;
+        if (fast) return fast;
         if (decay) w = mul(w, 1 - decay);
-        m = add(mul(m, beta1), mul(g, 1 - beta1));
-        v = add(mul(v, beta2), mul(square(g), 1 - beta2));
+        m = running(m, g, beta1);
+        v = running(v, square(g), beta2);
         vhat = vhat && maximum(vhat, v);
-        return { w: sub(w, mul(div(m, add(sqrt(vhat ?? v), epsilon)), alpha)), m, v, vhat };
+        return { w: sub(w, mul(div(m, add(sqrt(vhat || v), epsilon)), alpha)), m, v, vhat };
       },
     },
   );

@@ -1,6 +1,7 @@
 import { fraction, positive } from '@tenonjs/internal';
 import { abs, add, div, maximum, mul, sub, zerosLike } from '@tensorflow/tfjs-core';
 import { type Optimizer, type OptimizerOptions, optimizer } from './optimizer.js';
+import { running } from './running.js';
 
 export interface AdamaxOptions extends OptimizerOptions {
   /** β₁, how much of the mean gradient is kept, in [0, 1); 0.9 by default. */
@@ -35,7 +36,7 @@ export function adamax(options: AdamaxOptions = {}): Optimizer {
     {
       slots: (w) => ({ m: zerosLike(w), u: zerosLike(w) }),
       rule: ({ w, g, m, u, learningRate, step }) => {
-        m = add(mul(m, beta1), mul(g, 1 - beta1));
+        m = running(m, g, beta1);
         u = maximum(mul(u, beta2), abs(g));
         const alpha = learningRate / (1 - beta1 ** step);
         return { w: sub(w, mul(div(m, add(u, epsilon)), alpha)), m, u };

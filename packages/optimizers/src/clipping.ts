@@ -1,4 +1,4 @@
-import { positive } from '@tenonjs/internal';
+import { positive, refuse } from '@tenonjs/internal';
 import { add, clipByValue, div, dot, maximum, mul, reshape, sqrt, type Tensor } from '@tensorflow/tfjs-core';
 
 export interface ClippingOptions {
@@ -10,11 +10,18 @@ export interface ClippingOptions {
   clipValue?: number;
 }
 
+interface Gradient {
+  readonly g: Tensor;
+}
+
 /** c / max(norm over all, c): what brings gradients that are too long to length c, and is 1 for the others. */
-const scale = (gradients: readonly Tensor[], c: number): Tensor => {
-  // A product with itself is one pass, where a square and its sum would take two.
-  const rows = gradients.map((g) => reshape(g, [-1]));
-  const squares = rows.reduce<Tensor | number>((total, g) => add(total, dot(g, g)), 0);
+const scale = (gradients: readonly Gradient[], c: number): Tensor => {
+  let squares: Tensor | number = 0;
+  for (const { g } of gradients) {
+    // A product with itself is one pass, where a square and its sum would take two.
+    const row = reshape(g, [-1]);
+    squares = add(squares, dot(row, row));
+  }
   return div(c, maximum(sqrt(squares), c));
 };
 
@@ -30,15 +37,21 @@ const scale = (gradients: readonly Tensor[], c: number): Tensor => {
 export function clipping(
   who: string,
   { clipNorm, globalClipNorm, clipValue }: ClippingOptions,
-): (gradients: readonly Tensor[]) => (g: Tensor) => Tensor {
-  const limits = Object.entries({ clipNorm, globalClipNorm, clipValue }).filter(([, limit]) => limit !== undefined);
-  positive(who, Object.fromEntries(limits));
-  if (limits[1])
-    throw new RangeError(`${who}: one clipping may be given, got ${limits.map(([name]) => name).join(' and ')}.`);
+): (gradients: readonly Gradient[]) => (g: Tensor) => Tensor {
+  const given = Object.entries({ clipNorm, globalClipNorm, clipValue }).filter(([, limit]) => limit !== undefined);
+  positive(who, Object.fromEntries(given));
+  if (given[1]) {
+    refuse(
+      who,
+      'clipping',
+      'be of one kind',
+      given.map(([kind]) => kind),
+    );
+  }
   return (gradients) => {
     const all = globalClipNorm && scale(gradients, globalClipNorm);
     return (g) => {
-      const factor = clipNorm ? scale([g], clipNorm) : all;
+      const factor = clipNorm ? scale([{ g }], clipNorm) : all;
       return clipValue ? clipByValue(g, -clipValue, clipValue) : factor ? mul(g, factor) : g;
     };
   };

@@ -1,4 +1,4 @@
-import { nonNegative } from '@tenonjs/internal';
+import { nonNegative, refuse } from '@tenonjs/internal';
 import { add, clipByValue, div, fill, mul, pow, square, sub, zerosLike } from '@tensorflow/tfjs-core';
 import { type Optimizer, type OptimizerOptions, optimizer } from './optimizer.js';
 
@@ -37,9 +37,7 @@ export interface FtrlOptions extends OptimizerOptions {
 export function ftrl(options: FtrlOptions = {}): Optimizer {
   const { learningRate = 0.001, learningRatePower = -0.5, initialAccumulatorValue = 0.1, beta = 0 } = options;
   const { l1RegularizationStrength = 0, l2RegularizationStrength = 0, l2ShrinkageRegularizationStrength = 0 } = options;
-  if (!(learningRatePower <= 0)) {
-    throw new RangeError(`ftrl: learningRatePower must be at most 0, got ${learningRatePower}.`);
-  }
+  if (!(learningRatePower <= 0)) refuse('ftrl', 'learningRatePower', 'be at most 0', learningRatePower);
   nonNegative('ftrl', {
     initialAccumulatorValue,
     beta,

@@ -15,6 +15,7 @@ import {
   zerosLike,
 } from '@tensorflow/tfjs-core';
 import { type Optimizer, type OptimizerOptions, optimizer } from './optimizer.js';
+import { running } from './running.js';
 
 export interface LambOptions extends OptimizerOptions {
   /** β₁, how much of the mean gradient is kept, in [0, 1); 0.9 by default. */
@@ -54,8 +55,8 @@ export function lamb(options: LambOptions = {}): Optimizer {
       slots: (w) => ({ m: zerosLike(w), v: zerosLike(w) }),
       decays: true,
       rule: ({ w, g, m, v, learningRate, step, weightDecay }) => {
-        m = add(mul(m, beta1), mul(g, 1 - beta1));
-        v = add(mul(v, beta2), mul(square(g), 1 - beta2));
+        m = running(m, g, beta1);
+        v = running(v, square(g), beta2);
         const size = add(sqrt(div(v, 1 - beta2 ** step)), epsilon);
         const r = add(div(div(m, 1 - beta1 ** step), size), mul(w, weightDecay));
         const [wNorm, rNorm] = [norm(w), norm(r)];

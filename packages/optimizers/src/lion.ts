@@ -1,7 +1,8 @@
 import { fraction } from '@tenonjs/internal';
-import { add, mul, sign, sub, zerosLike } from '@tensorflow/tfjs-core';
+import { mul, sign, sub, zerosLike } from '@tensorflow/tfjs-core';
 import { fused } from './fused.js';
 import { type Optimizer, type OptimizerOptions, optimizer } from './optimizer.js';
+import { running } from './running.js';
 
 export interface LionOptions extends OptimizerOptions {
   /** β₁, the weight of the momentum in the step's sign, in [0, 1); 0.9 by default. */
@@ -35,10 +36,10 @@ export function lion(options: LionOptions = {}): Optimizer {
       rule: ({ w, g, m, learningRate, weightDecay }) => {
         const decay = learningRate * weightDecay;
         const fast = fused('LionStep', g, { w, m }, { learningRate, beta1, beta2, decay });
-        if (fast !== undefined) return fast;
+        if (fast) return fast;
         return {
-          w: sub(mul(w, 1 - decay), mul(sign(add(mul(m, beta1), mul(g, 1 - beta1))), learningRate)),
-          m: add(mul(m, beta2), mul(g, 1 - beta2)),
+          w: sub(mul(w, 1 - decay), mul(sign(running(m, g, beta1)), learningRate)),
+          m: running(m, g, beta2),
         };
       },
     },

@@ -1,6 +1,7 @@
 import { fraction, nonNegative, positive, positiveInteger } from '@tenonjs/internal';
 import { add, div, matMul, mul, reshape, sqrt, square, sub, sum, type Tensor, zerosLike } from '@tensorflow/tfjs-core';
 import { type Optimizer, type OptimizerOptions, optimizer } from './optimizer.js';
+import { running } from './running.js';
 
 export interface MuonOptions extends OptimizerOptions {
   /** μ, in [0, 1); 0.95 by default. */
@@ -59,9 +60,19 @@ function orthogonalized(x: Tensor, steps: number): Tensor {
  * Keras takes matrices alone; kernels of convolutions are Jordan's.
  */
 export function muon(options: MuonOptions = {}): Optimizer {
-  const { learningRate = 0.001, weightDecay = 0.004, momentum = 0.95, nesterov = true, nsSteps = 5 } = options;
-  const { rmsRate = 0.2, useAdam, adamLearningRateRatio = 1, adamBeta1 = 0.9, adamBeta2 = 0.999 } = options;
-  const { epsilon = 1e-7 } = options;
+  const {
+    learningRate = 0.001,
+    weightDecay = 0.004,
+    momentum = 0.95,
+    nesterov = true,
+    nsSteps = 5,
+    rmsRate = 0.2,
+    useAdam,
+    adamLearningRateRatio = 1,
+    adamBeta1 = 0.9,
+    adamBeta2 = 0.999,
+    epsilon = 1e-7,
+  } = options;
   fraction('muon', { momentum, adamBeta1, adamBeta2 });
   positiveInteger('muon', { nsSteps });
   positive('muon', { rmsRate, epsilon });
@@ -70,23 +81,22 @@ export function muon(options: MuonOptions = {}): Optimizer {
     'muon',
     { ...options, learningRate, weightDecay },
     {
-      slots: (w) => ({
-        m: zerosLike(w),
-        v: w.rank < 2 || useAdam?.(w) ? zerosLike(w) : undefined,
-      }),
+      slots: (w) => ({ m: zerosLike(w), v: (w.rank < 2 || useAdam?.(w)) && zerosLike(w) }),
       rule: ({ w, g, m, v, learningRate, step }) => {
-        if (v !== undefined) {
+        if (v) {
           const alpha =
             (learningRate * adamLearningRateRatio * Math.sqrt(1 - adamBeta2 ** step)) / (1 - adamBeta1 ** step);
-          m = add(mul(m, adamBeta1), mul(g, 1 - adamBeta1));
-          v = add(mul(v, adamBeta2), mul(square(g), 1 - adamBeta2));
-          return { w: sub(w, mul(div(m, add(sqrt(v), epsilon)), alpha)), m, v };
+          m = running(m, g, adamBeta1);
+          v = running(v, square(g), adamBeta2);
+          w = sub(w, mul(div(m, add(sqrt(v), epsilon)), alpha));
+        } else {
+          m = add(mul(m, momentum), g);
+          const direction = nesterov ? add(g, mul(m, momentum)) : m;
+          const matrix = reshape(direction, [-1, w.shape.at(-1)!]);
+          const scale = learningRate * rmsRate * Math.sqrt(Math.max(...matrix.shape));
+          w = sub(w, mul(reshape(orthogonalized(matrix, nsSteps), w.shape), scale));
         }
-        m = add(mul(m, momentum), g);
-        const direction = nesterov ? add(g, mul(m, momentum)) : m;
-        const matrix = reshape(direction, [-1, w.shape.at(-1)!]);
-        const scale = learningRate * rmsRate * Math.sqrt(Math.max(...matrix.shape));
-        return { w: sub(w, mul(reshape(orthogonalized(matrix, nsSteps), w.shape), scale)), m, v };
+        return { w, m, v };
       },
     },
   );

@@ -1,6 +1,7 @@
 import { fraction, nonNegative, positive } from '@tenonjs/internal';
 import { add, div, mul, sqrt, square, sub, zerosLike } from '@tensorflow/tfjs-core';
 import { type Optimizer, type OptimizerOptions, optimizer } from './optimizer.js';
+import { running } from './running.js';
 
 export interface NadamOptions extends OptimizerOptions {
   /** β₁, the momentum towards which μ rises, in [0, 1); 0.9 by default. */
@@ -51,8 +52,8 @@ export function nadam(options: NadamOptions = {}): Optimizer {
     {
       slots: (w) => ({ m: zerosLike(w), v: zerosLike(w) }),
       rule: ({ w, g, m, v, learningRate, step }) => {
-        m = add(mul(m, beta1), mul(g, 1 - beta1));
-        v = add(mul(v, beta2), mul(square(g), 1 - beta2));
+        m = running(m, g, beta1);
+        v = running(v, square(g), beta2);
         const past = productOf(step);
         const ahead = mul(m, mu(step + 1) / (1 - past * mu(step + 1)));
         const here = mul(g, (1 - mu(step)) / (1 - past));

@@ -68,7 +68,7 @@ describe('averages', () => {
     opt.swapWeights();
     expect(numbers(w)).toEqual([-4]);
     expect(() => opt.applyGradients({ [w.name]: tensor1d([4]) })).toThrow(
-      new Error('sgd: swapWeights must be called again first.'),
+      new Error('sgd: swapWeights must come again first.'),
     );
     opt.swapWeights();
     expect(numbers(w)).toEqual([-7]);
@@ -207,7 +207,7 @@ test.each([
   [{ clipNorm: 0 }, 'own: clipNorm must be a positive number, got 0.'],
   [{ clipValue: -1 }, 'own: clipValue must be a positive number, got -1.'],
   [{ globalClipNorm: Number.POSITIVE_INFINITY }, 'own: globalClipNorm must be a positive number, got Infinity.'],
-  [{ clipNorm: 1, clipValue: 1 }, 'own: one clipping may be given, got clipNorm and clipValue.'],
+  [{ clipNorm: 1, clipValue: 1 }, 'own: clipping must be of one kind, got ["clipNorm", "clipValue"].'],
 ])('refuses %o', (options, message) => {
   const rule = ({ w, g, learningRate }: { w: Tensor; g: Tensor; learningRate: number }) => ({
     w: sub(w, mul(sign(g), learningRate)),

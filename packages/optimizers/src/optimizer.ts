@@ -1,5 +1,5 @@
 import type { Config, HasLearningRate, Named, Schedule } from '@tenonjs/contracts';
-import { fraction, nonNegative, positiveInteger } from '@tenonjs/internal';
+import { fraction, nonNegative, positiveInteger, refuse, show } from '@tenonjs/internal';
 import {
   add,
   Optimizer as CoreOptimizer,
@@ -15,20 +15,21 @@ import {
   zerosLike,
 } from '@tensorflow/tfjs-core';
 import { type ClippingOptions, clipping } from './clipping.js';
+import { running } from './running.js';
 
 export interface NamedTensor {
   name: string;
   tensor: Tensor;
 }
 
-export type Slots = Record<string, Tensor | undefined>;
+export type Slots = Record<string, Tensor | undefined | false>;
 
 interface NamedVariable extends NamedTensor {
   tensor: Variable;
 }
 
 interface Shaped {
-  readonly tensor: { readonly shape: readonly number[] };
+  readonly shape: readonly number[];
 }
 
 /** What every optimizer takes. */
@@ -102,7 +103,7 @@ export interface Step {
 
 /** An algorithm: what it remembers of a weight, and how now becomes next. */
 export interface Algorithm<S extends Slots> {
-  /** The state at the first sight of a weight; what is undefined is not kept. `ema` and `gradient` are taken. */
+  /** The state at the first sight of a weight; what is undefined or false is not kept. `ema` and `gradient` are taken. */
   slots(w: Tensor): S;
   /** The next weight and slots from those now. Runs in a tidy, outside of the tape. */
   rule(now: Step & S): { w: Tensor } & S;
@@ -135,13 +136,20 @@ export function optimizer<S extends Slots>(
   options: OptimizerOptions & { learningRate: number | Schedule },
   algorithm: Algorithm<S>,
 ): Optimizer {
-  const { weightDecay = 0, excludeFromWeightDecay, useEma, emaMomentum = 0.99 } = options;
-  const { emaOverwriteFrequency, gradientAccumulationSteps = 1 } = options;
+  const {
+    learningRate,
+    weightDecay = 0,
+    excludeFromWeightDecay,
+    useEma,
+    emaMomentum = 0.99,
+    emaOverwriteFrequency,
+    gradientAccumulationSteps = 1,
+  } = options;
   const constant = (learningRate: number): Schedule => {
     nonNegative(type, { learningRate });
     return () => learningRate;
   };
-  let rate = typeof options.learningRate === 'function' ? options.learningRate : constant(options.learningRate);
+  let rate = typeof learningRate === 'function' ? learningRate : constant(learningRate);
   nonNegative(type, { weightDecay });
   fraction(type, { emaMomentum });
   positiveInteger(type, { emaOverwriteFrequency: emaOverwriteFrequency ?? 1, gradientAccumulationSteps });
@@ -153,18 +161,18 @@ export function optimizer<S extends Slots>(
   let state: NamedVariable[] = [];
   /** A state to restore at the next step. */
   let waiting: NamedVariable[] | undefined;
-  /** The weights in training, while those for evaluation are in their place. */
-  let aside: Map<Variable, Variable> | undefined;
+  /** The weights in training, in the order of `seen`, while those for evaluation are in their place. */
+  let aside: Variable[] | undefined;
 
-  const fit = (values: readonly NamedTensor[], wanted: readonly Shaped[]): void => {
-    if (values.length !== wanted.length) {
-      throw new RangeError(`${type}: the state must be ${wanted.length} tensors, got ${values.length}.`);
-    }
-    values.forEach(({ name, tensor: { shape } }, i) => {
-      const expected = wanted[i]!.tensor.shape;
-      if (`${shape}` !== `${expected}`) {
-        throw new RangeError(`${type}: ${name} must have shape [${expected.join(', ')}], got [${shape.join(', ')}].`);
-      }
+  const same = (name: string, { shape }: Shaped, { shape: expected }: Shaped): void => {
+    if (`${shape}` !== `${expected}`) refuse(type, name, `have shape ${show(expected)}`, shape);
+  };
+
+  const fit = (values: readonly NamedTensor[], wanted: readonly { tensor: Shaped }[]): void => {
+    const count = wanted.length;
+    if (values.length !== count) refuse(type, 'the state', `be ${count} tensors`, values.length);
+    values.forEach(({ name, tensor }, i) => {
+      same(name, tensor, wanted[i]!.tensor);
     });
   };
 
@@ -179,12 +187,12 @@ export function optimizer<S extends Slots>(
     waiting = undefined;
   };
 
-  class RuleOptimizer extends CoreOptimizer implements Optimizer {
+  return new (class extends CoreOptimizer implements Optimizer {
     readonly type = type;
     readonly config = options as unknown as Config;
 
     get learningRate(): number {
-      return rate(Math.floor(this.iterations / gradientAccumulationSteps));
+      return rate((this.iterations / gradientAccumulationSteps) | 0);
     }
 
     set learningRate(learningRate: number) {
@@ -192,14 +200,12 @@ export function optimizer<S extends Slots>(
     }
 
     override applyGradients(gradients: Record<string, Tensor> | NamedTensor[]): void {
-      if (aside) throw new Error(`${type}: swapWeights must be called again first.`);
-      const given = Array.isArray(gradients)
-        ? gradients
-        : Object.entries(gradients).map(([name, tensor]) => ({ name, tensor }));
-      const pairs = given.map(({ name, tensor: g }) => {
+      if (aside) throw new Error(`${type}: swapWeights must come again first.`);
+      const pairs = Object.entries<Tensor | NamedTensor>(gradients).map(([key, value]) => {
+        const { name, tensor: g } = (Array.isArray(gradients) ? value : { name: key, tensor: value }) as NamedTensor;
         const w = engine().registeredVariables[name];
-        if (!w) throw new RangeError(`${type}: gradients must be of variables, got "${name}".`);
-        if (g) fit([{ name: `the gradient of variable ${name}`, tensor: g }], [{ tensor: w }]);
+        if (!w) refuse(type, 'gradients', 'be of variables', name);
+        if (g) same(`the gradient of variable ${name}`, g, w);
         return { w, g };
       });
       tidy(() => {
@@ -227,12 +233,13 @@ export function optimizer<S extends Slots>(
         for (const pair of present) {
           const { gradient } = seen.get(pair.w)!;
           if (!gradient) continue;
-          gradient.assign(add(gradient, pair.g));
-          if (due) pair.g = div(gradient, gradientAccumulationSteps);
+          const sum = add(gradient, pair.g);
+          gradient.assign(due ? zerosLike(sum) : sum);
+          if (due) pair.g = div(sum, gradientAccumulationSteps);
         }
         if (!due) return;
         const { learningRate } = this;
-        const clipped = clip(present.map(({ g }) => g));
+        const clipped = clip(present);
         for (const { w, g } of present) {
           tidy(() => {
             const slots = seen.get(w)!;
@@ -251,10 +258,9 @@ export function optimizer<S extends Slots>(
               // A variable assigned to itself would free its own data.
               if (value && value !== all[slot]) all[slot]!.assign(value);
             }
-            const { ema, gradient } = slots;
-            gradient?.assign(zerosLike(w));
+            const { ema } = slots;
             if (!ema) return;
-            ema.assign(step > 1 ? add(mul(ema, emaMomentum), mul(w, 1 - emaMomentum)) : w);
+            ema.assign(step > 1 ? running(ema, w, emaMomentum) : w);
             // Without a frequency the rest is NaN.
             if (step % emaOverwriteFrequency! === 0) w.assign(ema);
           });
@@ -264,24 +270,19 @@ export function optimizer<S extends Slots>(
     }
 
     swapWeights(): void {
-      if (aside) {
-        for (const [w, kept] of aside) {
-          w.assign(kept);
-          kept.dispose();
-        }
-        aside = undefined;
-        return;
-      }
-      const kept = new Map<Variable, Variable>();
-      aside = kept;
+      const kept = aside;
+      aside = kept ? undefined : [];
       tidy(() => {
-        for (const [w, slots] of seen) {
-          const evaluated = slots.ema ?? algorithm.evaluated?.({ ...slots, w } as unknown as { w: Tensor } & S);
-          if (!evaluated) continue;
-          kept.set(w, variable(w, false));
-          w.assign(evaluated);
-        }
+        [...seen].forEach(([w, slots], i) => {
+          const next = kept
+            ? kept[i]
+            : (slots.ema ?? algorithm.evaluated?.({ ...slots, w } as unknown as { w: Tensor } & S));
+          if (!next) return;
+          aside?.push(variable(w, false));
+          w.assign(next);
+        });
       });
+      dispose(kept as Tensor[]);
     }
 
     override async getWeights(): Promise<NamedTensor[]> {
@@ -298,7 +299,7 @@ export function optimizer<S extends Slots>(
     }
 
     override dispose(): void {
-      dispose([state, waiting, ...(aside?.values() ?? [])] as Tensor[]);
+      dispose([state, waiting, aside] as unknown as Tensor[]);
       aside = waiting = undefined;
       state = [];
       seen.clear();
@@ -313,6 +314,5 @@ export function optimizer<S extends Slots>(
     override getConfig(): serialization.ConfigDict {
       return { ...options, learningRate: this.learningRate } as unknown as serialization.ConfigDict;
     }
-  }
-  return new RuleOptimizer();
+  })();
 }

@@ -2,6 +2,7 @@ import { fraction, positive } from '@tenonjs/internal';
 import { add, div, mul, sqrt, square, sub, zerosLike } from '@tensorflow/tfjs-core';
 import { fused } from './fused.js';
 import { type Optimizer, type OptimizerOptions, optimizer } from './optimizer.js';
+import { running } from './running.js';
 
 export interface RmspropOptions extends OptimizerOptions {
   /** ρ, how much of the mean squared gradient is kept, in [0, 1); 0.9 by default. */
@@ -31,7 +32,7 @@ export interface RmspropOptions extends OptimizerOptions {
  * 2013, https://arxiv.org/abs/1308.0850. ε is under the root, as in Keras.
  */
 export function rmsprop(options: RmspropOptions = {}): Optimizer {
-  const { learningRate = 0.001, rho = 0.9, momentum = 0, epsilon = 1e-7, centered = false } = options;
+  const { learningRate = 0.001, rho = 0.9, momentum = 0, epsilon = 1e-7, centered } = options;
   fraction('rmsprop', { rho, momentum });
   positive('rmsprop', { epsilon });
   return optimizer(
@@ -40,17 +41,17 @@ export function rmsprop(options: RmspropOptions = {}): Optimizer {
     {
       slots: (w) => ({
         v: zerosLike(w),
-        m: momentum > 0 ? zerosLike(w) : undefined,
-        mg: centered ? zerosLike(w) : undefined,
+        m: momentum > 0 && zerosLike(w),
+        mg: centered && zerosLike(w),
       }),
       rule: ({ w, g, v, m, mg, learningRate }) => {
         const fast = fused('RmspropStep', g, { w, v, m, mg }, { learningRate, rho, momentum, epsilon });
-        if (fast !== undefined) return fast;
-        v = add(mul(v, rho), mul(square(g), 1 - rho));
-        mg = mg && add(mul(mg, rho), mul(g, 1 - rho));
+        if (fast) return fast;
+        v = running(v, square(g), rho);
+        mg = mg && running(mg, g, rho);
         const d = div(mul(g, learningRate), sqrt(add(mg ? sub(v, square(mg)) : v, epsilon)));
         m = m && add(mul(m, momentum), d);
-        return { w: sub(w, m ?? d), v, m, mg };
+        return { w: sub(w, m || d), v, m, mg };
       },
     },
   );

@@ -1,6 +1,7 @@
 import { fraction, nonNegative, positive } from '@tenonjs/internal';
 import { add, div, mul, scalar, sqrt, square, sub, zerosLike } from '@tensorflow/tfjs-core';
 import { type Optimizer, type OptimizerOptions, optimizer } from './optimizer.js';
+import { running } from './running.js';
 
 export interface ScheduleFreeAdamWOptions extends OptimizerOptions {
   /** β₁, where between z and x the gradient is taken, in (0, 1); 0.9 by default. */
@@ -45,9 +46,8 @@ export function scheduleFreeAdamW(options: ScheduleFreeAdamWOptions = {}): Optim
       slots: (w) => ({ z: w, v: zerosLike(w), sum: scalar(0) }),
       decays: true,
       rule: ({ w: y, g, z, v, sum, learningRate, step, weightDecay }) => {
-        const warmup = step < warmupSteps ? step / warmupSteps : 1;
-        const gamma = learningRate * Math.sqrt(1 - beta2 ** step) * warmup;
-        v = add(mul(v, beta2), mul(square(g), 1 - beta2));
+        const gamma = learningRate * Math.sqrt(1 - beta2 ** step) * Math.min(1, step / warmupSteps);
+        v = running(v, square(g), beta2);
         sum = add(sum, gamma ** 2);
         const c = gamma > 0 ? div(gamma ** 2, sum) : scalar(0);
         const d = add(div(g, add(sqrt(v), epsilon)), mul(y, weightDecay));

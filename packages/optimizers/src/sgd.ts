@@ -36,7 +36,7 @@ export function sgd(options: SgdOptions = {}): Optimizer {
       slots: (w) => ({ m: momentum > 0 ? zerosLike(w) : undefined }),
       rule: ({ w, g, m, learningRate }) => {
         const fast = fused('SgdStep', g, { w, m }, { learningRate, momentum, nesterov });
-        if (fast !== undefined) return fast;
+        if (fast) return fast;
         const step = mul(g, learningRate);
         if (m === undefined) return { w: sub(w, step), m };
         m = sub(mul(m, momentum), step);
