@@ -19,10 +19,11 @@ const hasGpu =
  * @param {('cpu' | 'wasm' | 'wasm-threads' | 'wasm-stock' | 'webgpu')[]} names cpu; wasm with our kernels, on one thread and
  * on two; wasm as tfjs ships it; WebGPU through Dawn, left out with a word where there is no GPU nor Vulkan in software.
  * `TENON_BACKENDS=cpu,wasm` narrows every run.
- * @param {{ isolate?: boolean }} options isolate: a new process for each test file, eight times slower; for packages
- * whose tests change what all share.
+ * @param {{ isolate?: boolean, only?: Record<string, string[]> }} options isolate: a new process for each test file, eight
+ * times slower; for packages whose tests change what all share. only: the files that a backend runs, where not all;
+ * `{ webgpu: ['src/sequential.test.ts'] }`.
  */
-export function backends(names = ['cpu', 'wasm', 'wasm-stock', 'webgpu'], { isolate = false } = {}) {
+export function backends(names = ['cpu', 'wasm', 'wasm-stock', 'webgpu'], { isolate = false, only = {} } = {}) {
   const wanted = process.env.TENON_BACKENDS?.split(',');
   const asked = wanted ? names.filter((name) => wanted.includes(name)) : names;
   const run = asked.filter((name) => name !== 'webgpu' || hasGpu);
@@ -38,7 +39,7 @@ export function backends(names = ['cpu', 'wasm', 'wasm-stock', 'webgpu'], { isol
         test: {
           name,
           isolate,
-          include: ['src/**/*.test.ts'],
+          include: only[name] ?? ['src/**/*.test.ts'],
           typecheck: { enabled: false },
           setupFiles: [fileURLToPath(new URL('./src/setup.ts', import.meta.url))],
           testTimeout: 60_000,
