@@ -67,7 +67,7 @@ function browserCache(name: string, hash: string): Cache {
   };
 }
 
-async function sha256(bytes: Bytes): Promise<string> {
+export async function sha256(bytes: Bytes): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', bytes);
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
@@ -76,9 +76,16 @@ async function sha256(bytes: Bytes): Promise<string> {
  * The unpacked contents of a file on the web, from the cache where it was downloaded before.
  *
  * @param hash - SHA-256 of the file as it is served or, so that any mirror will do, of its contents unpacked.
+ * @param digest - How the contents are hashed, where an archive's own bytes may vary. Default SHA-256.
  * @throws {Error} If the download fails or has another hash; what the cache holds is untouched then.
  */
-export async function fetchFile(who: string, url: string, hash: string, options: DownloadOptions = {}): Promise<Bytes> {
+export async function fetchFile(
+  who: string,
+  url: string,
+  hash: string,
+  options: DownloadOptions = {},
+  digest: (contents: Bytes) => Promise<string> = sha256,
+): Promise<Bytes> {
   if (globalThis.crypto?.subtle === undefined) {
     throw new Error(
       `${who}: the page must be served over https or from localhost for downloads to be checked, got ${globalThis.location?.origin}.`,
@@ -98,7 +105,7 @@ export async function fetchFile(who: string, url: string, hash: string, options:
   const checked = async (bytes: Bytes): Promise<Bytes | undefined> => {
     // What cannot be unpacked is judged as it came: its hash is wrong too.
     const contents = await unpack(bytes).catch(() => bytes);
-    return (await sha256(contents)) === hash || (await sha256(bytes)) === hash ? contents : undefined;
+    return (await digest(contents)) === hash || (await sha256(bytes)) === hash ? contents : undefined;
   };
   const kept = await store.get();
   const good = kept && (await checked(kept));
@@ -118,11 +125,11 @@ export async function fetchFile(who: string, url: string, hash: string, options:
   if (!contents) {
     const unpacked = await unpack(bytes).catch(() => bytes);
     throw new Error(
-      `${who}: ${url} must hold a file with SHA-256 ${hash}, got ${await sha256(unpacked)} (${unpacked.length} bytes).`,
+      `${who}: ${url} must hold a file with SHA-256 ${hash}, got ${await digest(unpacked)} (${unpacked.length} bytes).`,
     );
   }
   // A full disk or a folder without permission must not stop the training: the next run downloads again.
-  await store.put(contents === bytes || (await sha256(contents)) === hash ? contents : bytes).catch(() => {});
+  await store.put((await digest(contents)) === hash ? contents : bytes).catch(() => {});
   return contents;
 }
 
@@ -172,7 +179,7 @@ async function transfer(
 }
 
 /** Chunks as one. */
-function joined(chunks: readonly Uint8Array[], length: number): Bytes {
+export function joined(chunks: readonly Uint8Array[], length: number): Bytes {
   const bytes = new Uint8Array(length);
   let at = 0;
   for (const chunk of chunks) {

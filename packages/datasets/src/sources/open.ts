@@ -1,4 +1,5 @@
 import { readStream } from '../pipeline/source.js';
+import { joined } from './fetchFile.js';
 import { node } from './node.js';
 
 /** Bytes from anywhere: a file's path (Node), an address, a Blob or File, a response's body, bytes themselves. */
@@ -11,7 +12,7 @@ export type ByteSource =
   | AsyncIterable<Uint8Array>;
 
 /** The bytes of a source, chunk by chunk as they are asked for; what is packed by gzip comes unpacked. */
-async function* open(who: string, source: ByteSource): AsyncGenerator<Uint8Array> {
+export async function* open(who: string, source: ByteSource): AsyncGenerator<Uint8Array> {
   const chunks = raw(who, source);
   const first = await chunks.next();
   if (first.done) return;
@@ -116,4 +117,15 @@ export async function* readLines(who: string, source: ByteSource): AsyncGenerato
     for (const line of lines) yield line.endsWith('\r') ? line.slice(0, -1) : line;
   }
   if (rest !== '') yield rest;
+}
+/** All of a source's bytes. */
+export async function readBytes(who: string, source: ByteSource): Promise<Uint8Array<ArrayBuffer>> {
+  if (source instanceof Uint8Array && !(source[0] === 0x1f && source[1] === 0x8b)) return source;
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of open(who, source)) {
+    chunks.push(chunk);
+    length += chunk.length;
+  }
+  return joined(chunks, length);
 }
