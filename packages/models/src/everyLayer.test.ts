@@ -104,6 +104,9 @@ const cases: Record<string, Case> = {
   maxPooling2d: of(() => l.maxPooling2d({ poolSize: 2 }), images),
   maxPooling3d: of(() => l.maxPooling3d({ poolSize: 2 }), volumes),
   maximum: of(() => l.maximum(), vectors, two),
+  melSpectrogram: of(() => l.melSpectrogram({ fftLength: 16, sequenceStride: 8, samplingRate: 800, numMelBins: 4 }), {
+    shape: [40],
+  }),
   minimum: of(() => l.minimum(), vectors, two),
   multiHeadAttention: of(() => l.multiHeadAttention({ numHeads: 2, keyDim: 2 }), sequences, two),
   multiply: of(() => l.multiply(), vectors, two),
@@ -139,6 +142,7 @@ const cases: Record<string, Case> = {
   spatialDropout2d: of(() => l.spatialDropout2d({ rate: 0.2 }), images),
   spatialDropout3d: of(() => l.spatialDropout3d({ rate: 0.2 }), volumes),
   spectralNormalization: of(() => l.spectralNormalization({ layer: l.dense(units) }), vectors),
+  stftSpectrogram: of(() => l.stftSpectrogram({ frameLength: 16, frameStep: 8, fftLength: 16 }), { shape: [40, 1] }),
   subtract: of(() => l.subtract(), vectors, two),
   timeDistributed: of(() => l.timeDistributed({ layer: l.dense(units) }), sequences),
   transformerDecoder: of(() => l.transformerDecoder({ intermediateDim: 4, numHeads: 2 }), sequences, two),
@@ -154,7 +158,7 @@ const cases: Record<string, Case> = {
 
 /** What is no layer of a network on numbers: functions for layers, cells, what takes text, whole numbers or labels. */
 const aside = new Set(
-  'constant glorotNormal glorotUniform heNormal heUniform identityInitializer lecunNormal lecunUniform ones orthogonalInitializer randomNormal randomUniform truncatedNormal varianceScaling zeros l1 l1l2 l2 orthogonalRegularizer maxNorm minMaxNorm nonNeg unitNorm gruCell lstmCell simpleRNNCell stackedRNNCells cutMix mixUp discretization hashedCrossing hashing integerLookup stringLookup textVectorization inputLayer lambda melSpectrogram stftSpectrogram'.split(
+  'constant glorotNormal glorotUniform heNormal heUniform identityInitializer lecunNormal lecunUniform ones orthogonalInitializer randomNormal randomUniform truncatedNormal varianceScaling zeros l1 l1l2 l2 orthogonalRegularizer maxNorm minMaxNorm nonNeg unitNorm gruCell lstmCell simpleRNNCell stackedRNNCells cutMix mixUp discretization hashedCrossing hashing integerLookup stringLookup textVectorization inputLayer lambda'.split(
     ' ',
   ),
 );
