@@ -90,12 +90,27 @@ function ungrouped(x: Tensor, [batch, queries, heads]: number[]): Tensor {
 const turned = (x: Tensor): Tensor => transpose(x, [0, 2, 1, 3]);
 
 /** Which query may see which key, by mask and by time; null where all may. */
-function allowed(mask: Tensor | null, queries: number, keys: number, { causal, offset = 0 }: Attend): Tensor | null {
+function allowed(
+  mask: Tensor | null,
+  queries: number,
+  keys: number,
+  { causal, offset = 0 }: Pick<Attend, 'causal' | 'offset'>,
+): Tensor | null {
   const past = causal
     ? lessEqual(reshape(range(0, keys), [1, 1, 1, keys]), reshape(range(offset, offset + queries), [1, 1, queries, 1]))
     : null;
   return mask && past ? logicalAnd(mask, past) : (mask ?? past);
 }
+
+/** `softmax(scores)` over the keys that mask and time allow, 0 elsewhere; scores `[batch, heads, queries, keys]`. */
+export function probabilities(scores: Tensor, mask: Tensor | null, options: Pick<Attend, 'causal' | 'offset'>): Tensor {
+  const [, , queries, keys] = scores.shape as [number, number, number, number];
+  const open = allowed(mask, queries, keys, options);
+  return open ? mul(softmax(where(open, scores, NEVER)), cast(open, 'float32')) : softmax(scores);
+}
+
+/** The gradient of the scores from that of their softmax p. */
+export const scoresGradient = (p: Tensor, g: Tensor): Tensor => mul(p, sub(g, sum(mul(p, g), -1, true)));
 
 function forward(query: Tensor, key: Tensor, value: Tensor, mask: Tensor | null, options: Attend): Tensor[] {
   const [batch, queries, heads] = query.shape as [number, number, number];
@@ -103,8 +118,7 @@ function forward(query: Tensor, key: Tensor, value: Tensor, mask: Tensor | null,
   const flat = [batch, kvHeads, (heads / kvHeads) * queries, keys];
   const shape = [batch, heads, queries, keys];
   const scores = reshape(mul(matMul(grouped(query, kvHeads), turned(key), false, true), options.scale), shape);
-  const open = allowed(mask, queries, keys, options);
-  const p = open ? mul(softmax(where(open, scores, NEVER)), cast(open, 'float32')) : softmax(scores);
+  const p = probabilities(scores, mask, options);
   return [ungrouped(matMul(reshape(dropped(p, options), flat), turned(value)), query.shape), p];
 }
 
@@ -122,7 +136,7 @@ function backward(
   const dyRows = grouped(dy, kvHeads);
   const through = dropped(reshape(matMul(dyRows, turned(value), false, true), shape), options);
   const g = dp ? add(through, dp) : through;
-  const ds = reshape(mul(mul(p, sub(g, sum(mul(p, g), -1, true))), options.scale), flat);
+  const ds = reshape(mul(scoresGradient(p, g), options.scale), flat);
   return [
     ungrouped(matMul(ds, turned(key)), query.shape),
     turned(matMul(ds, grouped(query, kvHeads), true, false)),

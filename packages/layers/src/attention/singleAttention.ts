@@ -1,29 +1,13 @@
 import type { Layer, Shape } from '@tenonjs/contracts';
 import { fraction, primitive } from '@tenonjs/internal';
-import {
-  add,
-  cast,
-  lessEqual,
-  logicalAnd,
-  matMul,
-  mul,
-  ones,
-  range,
-  reshape,
-  softmax,
-  square,
-  sub,
-  sum,
-  type Tensor,
-  tanh,
-  where,
-} from '@tensorflow/tfjs-core';
+import { add, matMul, mul, ones, reshape, square, sub, sum, type Tensor, tanh } from '@tensorflow/tfjs-core';
 import { assemble, type LayerOptions, type Variables, type Weights } from '../layer.js';
 import { merged } from '../merging/merge.js';
 import { drop } from '../regularization/dropoutLayer.js';
 import { reshaped } from '../reshaping/reshaped.js';
 import { callSeeds } from '../seeds.js';
 import { showShape } from '../shapes.js';
+import { probabilities, scoresGradient } from './attend.js';
 import { joined, masksOf } from './masks.js';
 import { checkQueryValueKey } from './queryValueKey.js';
 
@@ -69,8 +53,7 @@ export function singleAttention<W extends Weights>(
       const [batch, queries] = query!.shape as [number, number];
       const keys = key.shape[1]!;
       const mask = joined(self.name ?? type, masksOf(context), [batch, queries, 1, keys]);
-      const open = mask && reshape(mask, [mask.shape[0]!, mask.shape[2]!, keys]);
-      const p = probabilities(scores(query!, key, weights), open, useCausalMask);
+      const p = softened(scores(query!, key, weights), mask, useCausalMask);
       const kept = context.training && dropout > 0 ? drop(p, dropout, seedOf(context), undefined) : p;
       const y = product(kept, value!, false);
       return returnAttentionScores ? [y, p] : y;
@@ -84,22 +67,13 @@ export function singleAttention<W extends Weights>(
   return self;
 }
 
-/** Of the softmax over the keys that mask and time allow; a query that may see none has zeros. */
-function probabilities(scores: Tensor, mask: Tensor | null, causal: boolean): Tensor {
-  return primitive({ scores }, () => {
-    const [, queries, keys] = scores.shape as [number, number, number];
-    const past = causal
-      ? lessEqual(reshape(range(0, keys), [1, 1, keys]), reshape(range(0, queries), [1, queries, 1]))
-      : null;
-    const open = mask && past ? logicalAnd(mask, past) : (mask ?? past);
-    const p = open ? mul(softmax(where(open, scores, -1e30)), cast(open, 'float32')) : softmax(scores);
-    return {
-      value: p,
-      keep: [p],
-      gradient: (dy, [p]) => ({ scores: () => mul(p!, sub(dy, sum(mul(p!, dy), -1, true))) }),
-    };
+/** The probabilities of one head's scores, `[batch, queries, keys]`. */
+const softened = (scores: Tensor, mask: Tensor | null, causal: boolean): Tensor =>
+  primitive({ scores }, () => {
+    const [batch, queries, keys] = scores.shape as [number, number, number];
+    const p = reshape(probabilities(reshape(scores, [batch, 1, queries, keys]), mask, { causal }), scores.shape);
+    return { value: p, keep: [p], gradient: (dy, [p]) => ({ scores: () => scoresGradient(p!, dy) }) };
   });
-}
 
 /** `a b` or `a bᵀ` of batches of matrices. */
 export function product(a: Tensor, b: Tensor, transposed: boolean): Tensor {

@@ -4,7 +4,7 @@ import { add, mul, reshape, type Tensor, type Variable } from '@tensorflow/tfjs-
 import { ones } from '../initializers/ones.js';
 import { zeros } from '../initializers/zeros.js';
 import { type LayerOptions, layer, sameMask, weight } from '../layer.js';
-import { minRank } from '../shapes.js';
+import { checkAxes } from './checkAxes.js';
 import { fromStart, standardize, standardizeBy } from './standardize.js';
 
 export interface BatchNormalizationOptions extends LayerOptions {
@@ -60,13 +60,7 @@ export function batchNormalization(options: BatchNormalizationOptions = {}): Lay
   const self = layer('batchNormalization', options, {
     fixed: { channels: axis },
     check: (who, shape) => {
-      minRank(who, shape, ['batch', '…', 'channels'], 2);
-      const at = fromStart(axis, shape.length);
-      if (at < 1 || at >= shape.length) {
-        throw new RangeError(
-          `${who}: axis must be one of 1 to ${shape.length - 1} for rank ${shape.length}, got ${axis}.`,
-        );
-      }
+      checkAxes(who, shape, [axis], 'channels');
     },
     build: (shape) => {
       const size = [shape.at(axis)!];

@@ -5,7 +5,7 @@ import { ones } from '../initializers/ones.js';
 import { zeros } from '../initializers/zeros.js';
 import { type LayerOptions, layer, sameMask, weight } from '../layer.js';
 import { reshaped } from '../reshaping/reshaped.js';
-import { minRank } from '../shapes.js';
+import { checkAxes } from './checkAxes.js';
 import { fromStart, standardize } from './standardize.js';
 
 export interface GroupNormalizationOptions extends LayerOptions {
@@ -51,14 +51,8 @@ export function groupNormalization(options: GroupNormalizationOptions = {}): Lay
   return layer('groupNormalization', options, {
     fixed: { channels: axis },
     check: (who: string, shape: Shape) => {
-      minRank(who, shape, ['batch', '…', 'channels'], 2);
-      const at = fromStart(axis, shape.length);
-      if (at < 1 || at >= shape.length) {
-        throw new RangeError(
-          `${who}: axis must be one of 1 to ${shape.length - 1} for rank ${shape.length}, got ${axis}.`,
-        );
-      }
-      const channels = shape[at];
+      checkAxes(who, shape, [axis], 'channels');
+      const channels = shape.at(axis);
       if (channels != null && groups !== -1 && channels % groups !== 0) {
         throw new RangeError(`${who}: groups must divide the ${channels} channels, got ${groups}.`);
       }

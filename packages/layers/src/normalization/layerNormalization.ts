@@ -4,7 +4,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { ones } from '../initializers/ones.js';
 import { zeros } from '../initializers/zeros.js';
 import { type LayerOptions, layer, sameMask, weight } from '../layer.js';
-import { minRank } from '../shapes.js';
+import { checkAxes } from './checkAxes.js';
 import { fromStart, standardize } from './standardize.js';
 
 export interface LayerNormalizationOptions extends LayerOptions {
@@ -49,12 +49,7 @@ export function layerNormalization(options: LayerNormalizationOptions = {}): Lay
   return layer('layerNormalization', options, {
     fixed: Object.fromEntries(given.map((one) => [one === -1 ? 'features' : `sizes along axis ${one}`, one])),
     check: (who, shape) => {
-      minRank(who, shape, ['batch', '…', 'features'], 2);
-      if (axesOf(shape.length).some((one) => one < 1 || one >= shape.length)) {
-        throw new RangeError(
-          `${who}: axis must be one of 1 to ${shape.length - 1} for rank ${shape.length}, got ${given.join(', ')}.`,
-        );
-      }
+      checkAxes(who, shape, given, 'features');
     },
     build: (shape) => {
       const sizes = axesOf(shape.length).map((one) => shape[one]!);

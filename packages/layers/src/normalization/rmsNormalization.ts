@@ -3,7 +3,7 @@ import { integer, positive } from '@tenonjs/internal';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { ones } from '../initializers/ones.js';
 import { type LayerOptions, layer, sameMask, weight } from '../layer.js';
-import { minRank } from '../shapes.js';
+import { checkAxes } from './checkAxes.js';
 import { fromStart, standardize } from './standardize.js';
 
 export interface RmsNormalizationOptions extends LayerOptions {
@@ -32,13 +32,7 @@ export function rmsNormalization(options: RmsNormalizationOptions = {}): Layer {
   return layer('rmsNormalization', options, {
     fixed: { features: axis },
     check: (who, shape) => {
-      minRank(who, shape, ['batch', '…', 'features'], 2);
-      const at = fromStart(axis, shape.length);
-      if (at < 1 || at >= shape.length) {
-        throw new RangeError(
-          `${who}: axis must be one of 1 to ${shape.length - 1} for rank ${shape.length}, got ${axis}.`,
-        );
-      }
+      checkAxes(who, shape, [axis], 'features');
     },
     build: (shape) => ({ scale: weight([shape.at(axis)!], ones()) }),
     call: (x: Tensor, { scale }) => {

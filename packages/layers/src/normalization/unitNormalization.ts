@@ -2,7 +2,7 @@ import type { Layer } from '@tenonjs/contracts';
 import { integer, primitive } from '@tenonjs/internal';
 import { div, maximum, mul, sqrt, square, sub, sum, type Tensor } from '@tensorflow/tfjs-core';
 import { type LayerOptions, layer, sameMask } from '../layer.js';
-import { minRank } from '../shapes.js';
+import { checkAxes } from './checkAxes.js';
 import { fromStart } from './standardize.js';
 
 export interface UnitNormalizationOptions extends LayerOptions {
@@ -31,12 +31,7 @@ export function unitNormalization(options: UnitNormalizationOptions = {}): Layer
   for (const one of given) integer('unitNormalization', { axis: one });
   return layer('unitNormalization', options, {
     check: (who, shape) => {
-      minRank(who, shape, ['batch', '…', 'features'], 2);
-      if (given.some((one) => fromStart(one, shape.length) < 1 || fromStart(one, shape.length) >= shape.length)) {
-        throw new RangeError(
-          `${who}: axis must be one of 1 to ${shape.length - 1} for rank ${shape.length}, got ${given.join(', ')}.`,
-        );
-      }
+      checkAxes(who, shape, given, 'features');
     },
     call: (x: Tensor) => {
       const axes = given.map((one) => fromStart(one, x.shape.length));
