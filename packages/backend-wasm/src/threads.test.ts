@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { runProgram } from '@tenonjs/testing';
 import { backend, ones } from '@tensorflow/tfjs-core';
 import { afterEach, expect, test } from 'vitest';
@@ -88,7 +89,7 @@ const x = ones([300, 300]);
 for (let i = 0; i < 20; i++) if (matMul(x, x).dataSync()[89_999] !== 300) throw new Error('wrong');
 ${end}
 `;
-const folder = new URL('..', import.meta.url).pathname;
+const folder = fileURLToPath(new URL('..', import.meta.url));
 
 test('a program ends with threads at work', () => runProgram(program(''), folder));
 
