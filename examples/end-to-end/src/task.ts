@@ -1,4 +1,5 @@
 // What is searched: the data, and models from hyperparameters.
+import { fileURLToPath } from 'node:url';
 import { relu, tanh } from '@tenonjs/activations';
 import { csv, trainTestSplit } from '@tenonjs/datasets';
 import { dense, dropout, normalization } from '@tenonjs/layers';
@@ -10,9 +11,9 @@ import { tensor2d } from '@tensorflow/tfjs-core';
 
 // 1. The raw data. Every row knows its quarter's rates; what is to be told is the unemployment of the quarter after.
 const NAMES = ['unemp', 'tbilrate', 'infl', 'realint'] as const;
-const file = new URL('../data/us-macro-quarterly.csv', import.meta.url).pathname;
+const file = fileURLToPath(new URL('../data/us-macro-quarterly.csv', import.meta.url));
 const columns = { unemp: 'number', tbilrate: 'number', infl: 'number', realint: 'number' } as const;
-export const rows = await csv(decodeURIComponent(file), { columns }).toArray();
+export const rows = await csv(file, { columns }).toArray();
 type Row = (typeof rows)[number];
 
 /** What the model sees: a quarter and the one before it, as they stand in the file. */
