@@ -12,6 +12,8 @@ export {
   show,
 } from './checks.js';
 export { kernel } from './kernel.js';
+export { melBands } from './melBands.js';
 export { named } from './named.js';
 export { primitive } from './primitive.js';
 export { bits, normal, permutation, seedFrom, uniform } from './random.js';
+export { type Window, windowOf } from './window.js';

@@ -1,5 +1,5 @@
 import type { DataArray } from '@tenonjs/contracts';
-import { positiveInteger } from '@tenonjs/internal';
+import { melBands, positiveInteger } from '@tenonjs/internal';
 import { type SpectrogramOptions, spectrogram } from './spectrogram.js';
 
 export interface MelSpectrogramOptions extends Omit<SpectrogramOptions, 'power'> {
@@ -43,7 +43,7 @@ export function melSpectrogram(samples: DataArray, options: MelSpectrogramOption
   }
   const power = spectrogram(samples, { ...options, power: 2 });
   const [frames, bins] = power.shape as [number, number];
-  const bands = bandsOf(bins, samplingRate, numMelBins, minFreq, maxFreq);
+  const bands = runs(melBands(bins, numMelBins, samplingRate, minFreq, maxFreq), bins, numMelBins);
   const data = new Float32Array(frames * numMelBins);
   for (let frame = 0; frame < frames; frame++) {
     bands.forEach(({ first, weights }, band) => {
@@ -63,30 +63,14 @@ export function melSpectrogram(samples: DataArray, options: MelSpectrogramOption
   return { data, shape: [frames, numMelBins] };
 }
 
-const mel = (frequency: number): number => 1127 * Math.log(1 + frequency / 700);
-
-/** Each band's triangle, from its first bin on. */
-function bandsOf(
-  bins: number,
-  samplingRate: number,
-  count: number,
-  minFreq: number,
-  maxFreq: number,
-): { first: number; weights: number[] }[] {
-  const [low, high] = [mel(minFreq), mel(maxFreq)];
-  const edge = (i: number): number => low + ((high - low) * i) / (count + 1);
-  return Array.from({ length: count }, (_, band) => {
-    const [left, center, right] = [edge(band), edge(band + 1), edge(band + 2)];
-    // The constant part, bin 0, belongs to no band.
-    const all = Array.from({ length: bins - 1 }, (_, i) => {
-      const at = mel(((i + 1) * samplingRate) / 2 / (bins - 1));
-      return Math.max(0, Math.min((at - left) / (center - left), (right - at) / (right - center)));
-    });
-    const begin = Math.max(
+/** Each band's triangle, from its first bin on: it is one run of bins; one that lies between two bins holds none. */
+function runs(matrix: Float32Array, bins: number, bands: number): { first: number; weights: number[] }[] {
+  return Array.from({ length: bands }, (_, band) => {
+    const all = Array.from({ length: bins }, (_, bin) => matrix[bin * bands + band]!);
+    const first = Math.max(
       0,
       all.findIndex((weight) => weight > 0),
     );
-    // A triangle is one run of bins; one that lies between two bins holds none.
-    return { first: begin + 1, weights: all.slice(begin).filter((weight) => weight > 0) };
+    return { first, weights: all.slice(first).filter((weight) => weight > 0) };
   });
 }

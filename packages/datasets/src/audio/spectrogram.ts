@@ -1,5 +1,5 @@
 import type { DataArray } from '@tenonjs/contracts';
-import { oneOf, positiveInteger } from '@tenonjs/internal';
+import { oneOf, positiveInteger, type Window, windowOf } from '@tenonjs/internal';
 import { fourier } from './fourier.js';
 
 export interface SpectrogramOptions {
@@ -9,8 +9,8 @@ export interface SpectrogramOptions {
   readonly sequenceStride?: number;
   /** Points of the Fourier transform, a power of two; frames are filled up with zeros. Default the next from `sequenceLength`. */
   readonly fftLength?: number;
-  /** What the frame is weighted by. Default `'hann'`, the periodic one. */
-  readonly window?: 'hann' | 'hamming' | 'none';
+  /** How a frame fades at its ends: a periodic window by name, its own numbers, or null for none. Default `'hann'`. */
+  readonly window?: Window;
   /** What the values are: `|X|` with 1, `|X|²` with 2. Default 2. */
   readonly power?: 1 | 2;
 }
@@ -25,7 +25,7 @@ export interface SpectrogramOptions {
  * @throws {RangeError} If an option is out of range, or the samples have several channels.
  * @example
  * const tone = Float32Array.from({ length: 8 }, (_, i) => Math.cos((2 * Math.PI * i) / 4));
- * spectrogram({ data: tone, shape: [8] }, { sequenceLength: 8, window: 'none' }).data; // [0, 0, 16, 0, 0]
+ * spectrogram({ data: tone, shape: [8] }, { sequenceLength: 8, window: null }).data; // [0, 0, 16, 0, 0]
  * @see Keras's `STFTSpectrogram`, which by default also centres frames on their place with padding.
  */
 export function spectrogram(samples: DataArray, options: SpectrogramOptions = {}): DataArray<Float32Array> {
@@ -33,7 +33,6 @@ export function spectrogram(samples: DataArray, options: SpectrogramOptions = {}
   const { sequenceStride = Math.ceil(sequenceLength / 2), fftLength = 2 ** Math.ceil(Math.log2(sequenceLength)) } =
     options;
   positiveInteger('spectrogram', { sequenceLength, sequenceStride, fftLength });
-  oneOf('spectrogram', { window }, ['hann', 'hamming', 'none']);
   oneOf('spectrogram', { power }, [1, 2]);
   if (fftLength < sequenceLength || !Number.isInteger(Math.log2(fftLength))) {
     throw new RangeError(
@@ -42,7 +41,7 @@ export function spectrogram(samples: DataArray, options: SpectrogramOptions = {}
   }
   if (samples.shape.length !== 1)
     throw new RangeError(`spectrogram: samples must have shape [samples], got [${samples.shape.join(', ')}].`);
-  const weights = windowOf(window, sequenceLength);
+  const weights = windowOf('spectrogram', window, sequenceLength, true);
   const { data } = samples;
   const frames = 1 + Math.max(0, Math.floor((data.length - sequenceLength) / sequenceStride));
   const bins = fftLength / 2 + 1;
@@ -61,9 +60,4 @@ export function spectrogram(samples: DataArray, options: SpectrogramOptions = {}
     }
   }
   return { data: spectrum, shape: [frames, bins] };
-}
-
-function windowOf(window: 'hann' | 'hamming' | 'none', length: number): Float64Array {
-  const flat = { hann: 0.5, hamming: 0.54, none: 1 }[window];
-  return Float64Array.from({ length }, (_, i) => flat - (1 - flat) * Math.cos((2 * Math.PI * i) / length));
 }

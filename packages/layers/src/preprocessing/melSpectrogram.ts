@@ -1,5 +1,14 @@
 import type { Layer } from '@tenonjs/contracts';
-import { nonNegative, positive, positiveInteger, primitive, rank } from '@tenonjs/internal';
+import {
+  melBands,
+  nonNegative,
+  positive,
+  positiveInteger,
+  primitive,
+  rank,
+  type Window,
+  windowOf,
+} from '@tenonjs/internal';
 import {
   add,
   cast,
@@ -30,7 +39,7 @@ import { convolve } from '../convolution/convolve.js';
 import { type LayerOptions, layer } from '../layer.js';
 import { reshaped } from '../reshaping/reshaped.js';
 import { showShape } from '../shapes.js';
-import { type Window, waves, windowOf } from './fourier.js';
+import { waves } from './fourier.js';
 
 export interface MelSpectrogramOptions extends LayerOptions {
   /** The length of the transform; 2048 by default. */
@@ -59,23 +68,6 @@ export interface MelSpectrogramOptions extends LayerOptions {
   readonly minPower?: number;
   /** The power of 0 decibels; 1 by default. */
   readonly refPower?: number;
-}
-
-const mel = (hertz: number): number => 1127 * Math.log(1 + hertz / 700);
-
-/** `[bins, bands]`: triangles on the mel scale, each from the middle of one neighbour to the middle of the other. */
-function melBands(bins: number, bands: number, rate: number, least: number, most: number): Float32Array {
-  const [low, high] = [mel(least), mel(most)];
-  const edge = (i: number): number => low + ((high - low) * i) / (bands + 1);
-  const values = new Float32Array(bins * bands);
-  for (let k = 1; k < bins; k++) {
-    const at = mel((rate / 2 / (bins - 1)) * k);
-    for (let band = 0; band < bands; band++) {
-      const [left, middle, right] = [edge(band), edge(band + 1), edge(band + 2)];
-      values[k * bands + band] = Math.max(Math.min((at - left) / (middle - left), (right - at) / (right - middle)), 0);
-    }
-  }
-  return values;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Initializer, Layer, Shape } from '@tenonjs/contracts';
-import { oneOf, positiveInteger, primitive, rank } from '@tenonjs/internal';
+import { oneOf, positiveInteger, primitive, rank, type Window, windowOf } from '@tenonjs/internal';
 import {
   add,
   atan2,
@@ -24,7 +24,7 @@ import { convolve } from '../convolution/convolve.js';
 import { checkFit, type Padding, TIME, windows } from '../convolution/geometry.js';
 import { type LayerOptions, layer, weight } from '../layer.js';
 import { reshaped } from '../reshaping/reshaped.js';
-import { type Window, waves, windowOf } from './fourier.js';
+import { waves } from './fourier.js';
 
 export interface StftSpectrogramOptions extends LayerOptions {
   /** What of the transform comes out; `'log'`, the logarithm of its magnitude, by default. */
