@@ -31,6 +31,8 @@ testLoss(import.meta.url, sparseCategoricalCrossentropy, {
       'sparseCategoricalCrossentropy: axis must be an axis of yPred after the batch, whose shape is [2, 3], got 0.',
     ],
     [{ ignoreClass: 0.5 }, 'sparseCategoricalCrossentropy: ignoreClass must be an integer, got 0.5.'],
+    [{ labelSmoothing: 1 }, 'sparseCategoricalCrossentropy: labelSmoothing must be in [0, 1), got 1.'],
+    [{ labelSmoothing: -0.1 }, 'sparseCategoricalCrossentropy: labelSmoothing must be in [0, 1), got -0.1.'],
   ],
   targetShape: [2],
 });
