@@ -25,20 +25,16 @@ export interface AdadeltaOptions extends OptimizerOptions {
  * @see Zeiler 2012, https://arxiv.org/abs/1212.5701
  */
 export function adadelta(options: AdadeltaOptions = {}): Optimizer {
-  const { learningRate = 0.001, rho = 0.95, epsilon = 1e-7 } = options;
+  const { rho = 0.95, epsilon = 1e-7 } = options;
   fraction('adadelta', { rho });
   positive('adadelta', { epsilon });
-  return optimizer(
-    'adadelta',
-    { ...options, learningRate },
-    {
-      slots: (w) => ({ a: zerosLike(w), d: zerosLike(w) }),
-      rule: ({ w, g, a, d, learningRate }) => {
-        a = running(a, square(g), rho);
-        const delta = mul(g, div(sqrt(add(d, epsilon)), sqrt(add(a, epsilon))));
-        d = running(d, square(delta), rho);
-        return { w: sub(w, mul(delta, learningRate)), a, d };
-      },
+  return optimizer('adadelta', options, {
+    slots: (w) => ({ a: zerosLike(w), d: zerosLike(w) }),
+    rule: ({ w, g, a, d, learningRate }) => {
+      a = running(a, square(g), rho);
+      const delta = mul(g, div(sqrt(add(d, epsilon)), sqrt(add(a, epsilon))));
+      d = running(d, square(delta), rho);
+      return { w: sub(w, mul(delta, learningRate)), a, d };
     },
-  );
+  });
 }

@@ -48,35 +48,24 @@ export interface AdafactorOptions extends OptimizerOptions {
  * @see Shazeer & Stern 2018, https://arxiv.org/abs/1804.04235
  */
 export function adafactor(options: AdafactorOptions = {}): Optimizer {
-  const {
-    learningRate = 0.001,
-    beta2Decay = -0.8,
-    epsilon1 = 1e-30,
-    epsilon2 = 1e-3,
-    clipThreshold = 1,
-    relativeStep = true,
-  } = options;
+  const { beta2Decay = -0.8, epsilon1 = 1e-30, epsilon2 = 1e-3, clipThreshold = 1, relativeStep = true } = options;
   if (!(beta2Decay < 0)) refuse('adafactor', 'beta2Decay', 'be below 0', beta2Decay);
   positive('adafactor', { epsilon1, epsilon2, clipThreshold });
   const rms = (x: Tensor): Tensor => sqrt(mean(square(x)));
-  return optimizer(
-    'adafactor',
-    { ...options, learningRate },
-    {
-      slots: (w): { [slot in 'r' | 'c' | 'v']?: Tensor | undefined } =>
-        w.rank < 2 ? { v: zerosLike(w) } : { r: sum(zerosLike(w), -1), c: sum(zerosLike(w), -2) },
-      rule: ({ w, g, r, c, v, learningRate, step }) => {
-        const beta = 1 - step ** beta2Decay;
-        const s = add(square(g), epsilon1);
-        r = r && running(r, mean(s, -1), beta);
-        c = c && running(c, mean(s, -2), beta);
-        v = v && running(v, s, beta);
-        const scale = v ?? mul(expandDims(div(r!, mean(r!, -1, true)), -1), expandDims(c!, -2));
-        const u = div(g, sqrt(scale));
-        const alpha = relativeStep ? Math.min(learningRate, 1 / Math.sqrt(step)) : learningRate;
-        const length = div(mul(maximum(rms(w), epsilon2), alpha), maximum(div(rms(u), clipThreshold), 1));
-        return { w: sub(w, mul(u, length)), r, c, v };
-      },
+  return optimizer('adafactor', options, {
+    slots: (w): { [slot in 'r' | 'c' | 'v']?: Tensor | undefined } =>
+      w.rank < 2 ? { v: zerosLike(w) } : { r: sum(zerosLike(w), -1), c: sum(zerosLike(w), -2) },
+    rule: ({ w, g, r, c, v, learningRate, step }) => {
+      const beta = 1 - step ** beta2Decay;
+      const s = add(square(g), epsilon1);
+      r = r && running(r, mean(s, -1), beta);
+      c = c && running(c, mean(s, -2), beta);
+      v = v && running(v, s, beta);
+      const scale = v ?? mul(expandDims(div(r!, mean(r!, -1, true)), -1), expandDims(c!, -2));
+      const u = div(g, sqrt(scale));
+      const alpha = relativeStep ? Math.min(learningRate, 1 / Math.sqrt(step)) : learningRate;
+      const length = div(mul(maximum(rms(w), epsilon2), alpha), maximum(div(rms(u), clipThreshold), 1));
+      return { w: sub(w, mul(u, length)), r, c, v };
     },
-  );
+  });
 }

@@ -24,20 +24,16 @@ export interface AdagradOptions extends OptimizerOptions {
  * @see Duchi, Hazan & Singer 2011, https://jmlr.org/papers/v12/duchi11a.html. ε is under the root, as in Keras.
  */
 export function adagrad(options: AdagradOptions = {}): Optimizer {
-  const { learningRate = 0.001, initialAccumulatorValue = 0.1, epsilon = 1e-7 } = options;
+  const { initialAccumulatorValue = 0.1, epsilon = 1e-7 } = options;
   nonNegative('adagrad', { initialAccumulatorValue });
   positive('adagrad', { epsilon });
-  return optimizer(
-    'adagrad',
-    { ...options, learningRate },
-    {
-      slots: (w) => ({ a: fill(w.shape, initialAccumulatorValue) }),
-      rule: ({ w, g, a, learningRate }) => {
-        const fast = fused('AdagradStep', g, { w, a }, { learningRate, epsilon });
-        if (fast) return fast;
-        a = add(a, square(g));
-        return { w: sub(w, mul(div(g, sqrt(add(a, epsilon))), learningRate)), a };
-      },
+  return optimizer('adagrad', options, {
+    slots: (w) => ({ a: fill(w.shape, initialAccumulatorValue) }),
+    rule: ({ w, g, a, learningRate }) => {
+      const fast = fused('AdagradStep', g, { w, a }, { learningRate, epsilon });
+      if (fast) return fast;
+      a = add(a, square(g));
+      return { w: sub(w, mul(div(g, sqrt(add(a, epsilon))), learningRate)), a };
     },
-  );
+  });
 }

@@ -38,26 +38,22 @@ export function adam(options: AdamOptions = {}): Optimizer {
 
 /** The same under another name, for errors and saved models. */
 export function adamNamed(type: string, options: AdamOptions): Optimizer {
-  const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, amsgrad } = options;
+  const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, amsgrad } = options;
   fraction(type, { beta1, beta2 });
   positive(type, { epsilon });
-  return optimizer(
-    type,
-    { ...options, learningRate },
-    {
-      slots: (w) => ({ m: zerosLike(w), v: zerosLike(w), vhat: amsgrad && zerosLike(w) }),
-      decays: true,
-      rule: ({ w, g, m, v, vhat, learningRate, step, weightDecay }) => {
-        const alpha = (learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);
-        const decay = learningRate * weightDecay;
-        const fast = fused('AdamStep', g, { w, m, v, vhat }, { alpha, beta1, beta2, epsilon, decay });
-        if (fast) return fast;
-        if (decay) w = mul(w, 1 - decay);
-        m = running(m, g, beta1);
-        v = running(v, square(g), beta2);
-        vhat = vhat && maximum(vhat, v);
-        return { w: sub(w, mul(div(m, add(sqrt(vhat || v), epsilon)), alpha)), m, v, vhat };
-      },
+  return optimizer(type, options, {
+    slots: (w) => ({ m: zerosLike(w), v: zerosLike(w), vhat: amsgrad && zerosLike(w) }),
+    decays: true,
+    rule: ({ w, g, m, v, vhat, learningRate, step, weightDecay }) => {
+      const alpha = (learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);
+      const decay = learningRate * weightDecay;
+      const fast = fused('AdamStep', g, { w, m, v, vhat }, { alpha, beta1, beta2, epsilon, decay });
+      if (fast) return fast;
+      if (decay) w = mul(w, 1 - decay);
+      m = running(m, g, beta1);
+      v = running(v, square(g), beta2);
+      vhat = vhat && maximum(vhat, v);
+      return { w: sub(w, mul(div(m, add(sqrt(vhat || v), epsilon)), alpha)), m, v, vhat };
     },
-  );
+  });
 }

@@ -27,20 +27,16 @@ export interface AdamaxOptions extends OptimizerOptions {
  * @see Kingma & Ba 2015, section 7.1, https://arxiv.org/abs/1412.6980. ε is Keras's addition.
  */
 export function adamax(options: AdamaxOptions = {}): Optimizer {
-  const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 } = options;
+  const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 } = options;
   fraction('adamax', { beta1, beta2 });
   positive('adamax', { epsilon });
-  return optimizer(
-    'adamax',
-    { ...options, learningRate },
-    {
-      slots: (w) => ({ m: zerosLike(w), u: zerosLike(w) }),
-      rule: ({ w, g, m, u, learningRate, step }) => {
-        m = running(m, g, beta1);
-        u = maximum(mul(u, beta2), abs(g));
-        const alpha = learningRate / (1 - beta1 ** step);
-        return { w: sub(w, mul(div(m, add(u, epsilon)), alpha)), m, u };
-      },
+  return optimizer('adamax', options, {
+    slots: (w) => ({ m: zerosLike(w), u: zerosLike(w) }),
+    rule: ({ w, g, m, u, learningRate, step }) => {
+      m = running(m, g, beta1);
+      u = maximum(mul(u, beta2), abs(g));
+      const alpha = learningRate / (1 - beta1 ** step);
+      return { w: sub(w, mul(div(m, add(u, epsilon)), alpha)), m, u };
     },
-  );
+  });
 }

@@ -35,7 +35,7 @@ export interface FtrlOptions extends OptimizerOptions {
  * @see McMahan et al. 2013, https://research.google.com/pubs/archive/41159.pdf. λₛ, and 2λ₂ for the paper's λ₂, as in Keras.
  */
 export function ftrl(options: FtrlOptions = {}): Optimizer {
-  const { learningRate = 0.001, learningRatePower = -0.5, initialAccumulatorValue = 0.1, beta = 0 } = options;
+  const { learningRatePower = -0.5, initialAccumulatorValue = 0.1, beta = 0 } = options;
   const { l1RegularizationStrength = 0, l2RegularizationStrength = 0, l2ShrinkageRegularizationStrength = 0 } = options;
   if (!(learningRatePower <= 0)) refuse('ftrl', 'learningRatePower', 'be at most 0', learningRatePower);
   nonNegative('ftrl', {
@@ -45,26 +45,22 @@ export function ftrl(options: FtrlOptions = {}): Optimizer {
     l2RegularizationStrength,
     l2ShrinkageRegularizationStrength,
   });
-  return optimizer(
-    'ftrl',
-    { ...options, learningRate },
-    {
-      slots: (w) => ({ n: fill(w.shape, initialAccumulatorValue), z: zerosLike(w) }),
-      rule: ({ w, g, n, z, learningRate }) => {
-        // The formula divides by the rate, which a warm-up begins at 0.
-        if (learningRate === 0) return { w, n, z };
-        const before = pow(n, -learningRatePower);
-        n = add(n, square(g));
-        const after = pow(n, -learningRatePower);
-        const sigma = div(sub(after, before), learningRate);
-        z = sub(add(add(z, g), mul(w, 2 * l2ShrinkageRegularizationStrength)), mul(sigma, w));
-        const pull = sub(clipByValue(z, -l1RegularizationStrength, l1RegularizationStrength), z);
-        return {
-          w: div(pull, add(div(after, learningRate), 2 * l2RegularizationStrength + beta / learningRate)),
-          n,
-          z,
-        };
-      },
+  return optimizer('ftrl', options, {
+    slots: (w) => ({ n: fill(w.shape, initialAccumulatorValue), z: zerosLike(w) }),
+    rule: ({ w, g, n, z, learningRate }) => {
+      // The formula divides by the rate, which a warm-up begins at 0.
+      if (learningRate === 0) return { w, n, z };
+      const before = pow(n, -learningRatePower);
+      n = add(n, square(g));
+      const after = pow(n, -learningRatePower);
+      const sigma = div(sub(after, before), learningRate);
+      z = sub(add(add(z, g), mul(w, 2 * l2ShrinkageRegularizationStrength)), mul(sigma, w));
+      const pull = sub(clipByValue(z, -l1RegularizationStrength, l1RegularizationStrength), z);
+      return {
+        w: div(pull, add(div(after, learningRate), 2 * l2RegularizationStrength + beta / learningRate)),
+        n,
+        z,
+      };
     },
-  );
+  });
 }

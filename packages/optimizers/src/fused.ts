@@ -13,7 +13,8 @@ export function fused<S extends Slots>(
   attrs: Readonly<Record<string, unknown>>,
 ): S | undefined {
   if (!getKernel(name, getBackend())) return undefined;
-  const next = Object.fromEntries(Object.entries(state).filter(([, tensor]) => tensor)) as Record<string, Tensor>;
+  const next: Record<string, Tensor> = {};
+  for (const slot in state) if (state[slot]) next[slot] = state[slot];
   const outputs = [engine().runKernel(name, { ...next, g }, attrs as NamedAttrMap)].flat() as Tensor[];
   for (const slot in next) next[slot] = outputs.shift()!;
   return next as S;

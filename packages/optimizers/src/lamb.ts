@@ -44,25 +44,21 @@ export interface LambOptions extends OptimizerOptions {
  * @see You et al. 2020, https://arxiv.org/abs/1904.00962
  */
 export function lamb(options: LambOptions = {}): Optimizer {
-  const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 } = options;
+  const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 } = options;
   fraction('lamb', { beta1, beta2 });
   positive('lamb', { epsilon });
   const norm = (x: Tensor): Tensor => sqrt(sum(square(x)));
-  return optimizer(
-    'lamb',
-    { ...options, learningRate },
-    {
-      slots: (w) => ({ m: zerosLike(w), v: zerosLike(w) }),
-      decays: true,
-      rule: ({ w, g, m, v, learningRate, step, weightDecay }) => {
-        m = running(m, g, beta1);
-        v = running(v, square(g), beta2);
-        const size = add(sqrt(div(v, 1 - beta2 ** step)), epsilon);
-        const r = add(div(div(m, 1 - beta1 ** step), size), mul(w, weightDecay));
-        const [wNorm, rNorm] = [norm(w), norm(r)];
-        const ratio = where(logicalAnd(greater(wNorm, 0), greater(rNorm, 0)), div(wNorm, rNorm), onesLike(wNorm));
-        return { w: sub(w, mul(r, mul(ratio, learningRate))), m, v };
-      },
+  return optimizer('lamb', options, {
+    slots: (w) => ({ m: zerosLike(w), v: zerosLike(w) }),
+    decays: true,
+    rule: ({ w, g, m, v, learningRate, step, weightDecay }) => {
+      m = running(m, g, beta1);
+      v = running(v, square(g), beta2);
+      const size = add(sqrt(div(v, 1 - beta2 ** step)), epsilon);
+      const r = add(div(div(m, 1 - beta1 ** step), size), mul(w, weightDecay));
+      const [wNorm, rNorm] = [norm(w), norm(r)];
+      const ratio = where(logicalAnd(greater(wNorm, 0), greater(rNorm, 0)), div(wNorm, rNorm), onesLike(wNorm));
+      return { w: sub(w, mul(r, mul(ratio, learningRate))), m, v };
     },
-  );
+  });
 }

@@ -25,23 +25,19 @@ export interface LionOptions extends OptimizerOptions {
  * @see Chen et al. 2023, https://arxiv.org/abs/2302.06675
  */
 export function lion(options: LionOptions = {}): Optimizer {
-  const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.99 } = options;
+  const { beta1 = 0.9, beta2 = 0.99 } = options;
   fraction('lion', { beta1, beta2 });
-  return optimizer(
-    'lion',
-    { ...options, learningRate },
-    {
-      slots: (w) => ({ m: zerosLike(w) }),
-      decays: true,
-      rule: ({ w, g, m, learningRate, weightDecay }) => {
-        const decay = learningRate * weightDecay;
-        const fast = fused('LionStep', g, { w, m }, { learningRate, beta1, beta2, decay });
-        if (fast) return fast;
-        return {
-          w: sub(mul(w, 1 - decay), mul(sign(running(m, g, beta1)), learningRate)),
-          m: running(m, g, beta2),
-        };
-      },
+  return optimizer('lion', options, {
+    slots: (w) => ({ m: zerosLike(w) }),
+    decays: true,
+    rule: ({ w, g, m, learningRate, weightDecay }) => {
+      const decay = learningRate * weightDecay;
+      const fast = fused('LionStep', g, { w, m }, { learningRate, beta1, beta2, decay });
+      if (fast) return fast;
+      return {
+        w: sub(mul(w, 1 - decay), mul(sign(running(m, g, beta1)), learningRate)),
+        m: running(m, g, beta2),
+      };
     },
-  );
+  });
 }

@@ -1,4 +1,4 @@
-import { fraction, nonNegative, positive, positiveInteger } from '@tenonjs/internal';
+import { fraction, positive, positiveInteger } from '@tenonjs/internal';
 import { add, div, matMul, mul, reshape, sqrt, square, sub, sum, type Tensor, zerosLike } from '@tensorflow/tfjs-core';
 import { type Optimizer, type OptimizerOptions, optimizer } from './optimizer.js';
 import { running } from './running.js';
@@ -14,8 +14,8 @@ export interface MuonOptions extends OptimizerOptions {
   rmsRate?: number;
   /** The weights that Adam updates; the output layer's and embeddings should be among them. By default those of fewer than two axes. */
   useAdam?: (weight: Tensor) => boolean;
-  /** Adam's rate over α; 1 by default. */
-  adamLearningRateRatio?: number;
+  /** Adam's rate over α, positive; 1 by default. */
+  adamLrRatio?: number;
   /** Adam's β₁, in [0, 1); 0.9 by default. */
   adamBeta1?: number;
   /** Adam's β₂, in [0, 1); 0.999 by default. */
@@ -32,7 +32,7 @@ export interface MuonOptions extends OptimizerOptions {
 function orthogonalized(x: Tensor, steps: number): Tensor {
   const tall = x.shape[0]! > x.shape[1]!;
   x = div(x, add(sqrt(sum(square(x))), 1e-7));
-  for (let i = 0; i < steps; i++) {
+  while (steps--) {
     // The smaller of XXᵀ and XᵀX, on its side.
     const a = matMul(x, x, tall, !tall);
     const polynomial = add(mul(a, -4.775), mul(matMul(a, a), 2.0315));
@@ -50,8 +50,8 @@ function orthogonalized(x: Tensor, steps: number): Tensor {
  * A kernel of more than two axes counts as a matrix of its last axis by all the others.
  *
  * @param options - `learningRate` is 0.001 and `weightDecay` 0.004 by default, for both parts.
- * @throws {RangeError} If momentum or a beta is outside [0, 1), epsilon or rmsRate is not positive, nsSteps is not a positive
- * integer, adamLearningRateRatio is negative, or a shared option is out of its range.
+ * @throws {RangeError} If momentum or a beta is outside [0, 1), epsilon, rmsRate or adamLrRatio is not positive, nsSteps is
+ * not a positive integer, or a shared option is out of its range.
  * @example
  * const w = variable(tensor2d([[1, 0], [0, 1]]));
  * muon({ learningRate: 0.1, weightDecay: 0 }).applyGradients({ [w.name]: tensor2d([[3, 0], [0, -3]]) });
@@ -61,42 +61,38 @@ function orthogonalized(x: Tensor, steps: number): Tensor {
  */
 export function muon(options: MuonOptions = {}): Optimizer {
   const {
-    learningRate = 0.001,
-    weightDecay = 0.004,
     momentum = 0.95,
     nesterov = true,
     nsSteps = 5,
     rmsRate = 0.2,
     useAdam,
-    adamLearningRateRatio = 1,
+    adamLrRatio = 1,
     adamBeta1 = 0.9,
     adamBeta2 = 0.999,
     epsilon = 1e-7,
   } = options;
   fraction('muon', { momentum, adamBeta1, adamBeta2 });
   positiveInteger('muon', { nsSteps });
-  positive('muon', { rmsRate, epsilon });
-  nonNegative('muon', { adamLearningRateRatio });
+  positive('muon', { rmsRate, adamLrRatio, epsilon });
   return optimizer(
     'muon',
-    { ...options, learningRate, weightDecay },
+    { weightDecay: 0.004, ...options },
     {
       slots: (w) => ({ m: zerosLike(w), v: (w.rank < 2 || useAdam?.(w)) && zerosLike(w) }),
       rule: ({ w, g, m, v, learningRate, step }) => {
+        let d: Tensor;
         if (v) {
-          const alpha =
-            (learningRate * adamLearningRateRatio * Math.sqrt(1 - adamBeta2 ** step)) / (1 - adamBeta1 ** step);
           m = running(m, g, adamBeta1);
           v = running(v, square(g), adamBeta2);
-          w = sub(w, mul(div(m, add(sqrt(v), epsilon)), alpha));
+          d = div(m, add(sqrt(v), epsilon));
+          learningRate *= (adamLrRatio * Math.sqrt(1 - adamBeta2 ** step)) / (1 - adamBeta1 ** step);
         } else {
           m = add(mul(m, momentum), g);
-          const direction = nesterov ? add(g, mul(m, momentum)) : m;
-          const matrix = reshape(direction, [-1, w.shape.at(-1)!]);
-          const scale = learningRate * rmsRate * Math.sqrt(Math.max(...matrix.shape));
-          w = sub(w, mul(reshape(orthogonalized(matrix, nsSteps), w.shape), scale));
+          d = reshape(nesterov ? add(mul(m, momentum), g) : m, [-1, w.shape.at(-1)!]);
+          learningRate *= rmsRate * Math.sqrt(Math.max(...d.shape));
+          d = reshape(orthogonalized(d, nsSteps), w.shape);
         }
-        return { w, m, v };
+        return { w: sub(w, mul(d, learningRate)), m, v };
       },
     },
   );

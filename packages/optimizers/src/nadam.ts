@@ -32,7 +32,7 @@ export interface NadamOptions extends OptimizerOptions {
  * @see Dozat 2016, https://openreview.net/pdf?id=OM0jvwB8jIp57ZJjtNEZ
  */
 export function nadam(options: NadamOptions = {}): Optimizer {
-  const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, momentumDecay = 0.004 } = options;
+  const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, momentumDecay = 0.004 } = options;
   fraction('nadam', { beta1, beta2 });
   positive('nadam', { epsilon });
   nonNegative('nadam', { momentumDecay });
@@ -46,20 +46,16 @@ export function nadam(options: NadamOptions = {}): Optimizer {
     return product;
   };
 
-  return optimizer(
-    'nadam',
-    { ...options, learningRate },
-    {
-      slots: (w) => ({ m: zerosLike(w), v: zerosLike(w) }),
-      rule: ({ w, g, m, v, learningRate, step }) => {
-        m = running(m, g, beta1);
-        v = running(v, square(g), beta2);
-        const past = productOf(step);
-        const ahead = mul(m, mu(step + 1) / (1 - past * mu(step + 1)));
-        const here = mul(g, (1 - mu(step)) / (1 - past));
-        const size = add(sqrt(div(v, 1 - beta2 ** step)), epsilon);
-        return { w: sub(w, mul(div(add(ahead, here), size), learningRate)), m, v };
-      },
+  return optimizer('nadam', options, {
+    slots: (w) => ({ m: zerosLike(w), v: zerosLike(w) }),
+    rule: ({ w, g, m, v, learningRate, step }) => {
+      m = running(m, g, beta1);
+      v = running(v, square(g), beta2);
+      const past = productOf(step);
+      const ahead = mul(m, mu(step + 1) / (1 - past * mu(step + 1)));
+      const here = mul(g, (1 - mu(step)) / (1 - past));
+      const size = add(sqrt(div(v, 1 - beta2 ** step)), epsilon);
+      return { w: sub(w, mul(div(add(ahead, here), size), learningRate)), m, v };
     },
-  );
+  });
 }

@@ -155,15 +155,13 @@ describe('the state', () => {
     const w = variable(tensor1d([1, 2]));
     const opt = adam();
     opt.applyGradients({ [w.name]: tensor1d([1, 1]) });
-    await expect(opt.setWeights([iter, m])).rejects.toThrow(
-      new RangeError('adam: the state must be 3 tensors, got 2.'),
-    );
+    await expect(opt.setWeights([iter, m])).rejects.toThrow(new RangeError('adam: state must be 3 tensors, got 2.'));
     await expect(opt.setWeights([iter, m, m])).rejects.toThrow(
       new RangeError('adam: 0/m must have shape [2], got [1].'),
     );
     await expect(opt.setWeights([m, m, m])).rejects.toThrow(new RangeError('adam: 0/m must have shape [], got [1].'));
-    await expect(opt.setWeights([])).rejects.toThrow(new RangeError('adam: the state must be 3 tensors, got 0.'));
-    await expect(adam().setWeights([])).rejects.toThrow(new RangeError('adam: the state must be 1 tensors, got 0.'));
+    await expect(opt.setWeights([])).rejects.toThrow(new RangeError('adam: state must be 3 tensors, got 0.'));
+    await expect(adam().setWeights([])).rejects.toThrow(new RangeError('adam: state must be 1 tensors, got 0.'));
     expect(opt.iterations).toBe(1);
   });
 
@@ -172,11 +170,11 @@ describe('the state', () => {
     const opt = adam();
     await opt.setWeights([iter, m]);
     const step = (): void => opt.applyGradients({ [w.name]: tensor1d([1, 1]) });
-    expect(step).toThrow(new RangeError('adam: the state must be 2 tensors, got 1.'));
+    expect(step).toThrow(new RangeError('adam: state must be 2 tensors, got 1.'));
     await expect(opt.setWeights([iter, m, m])).rejects.toThrow(
       new RangeError('adam: 0/m must have shape [2], got [1].'),
     );
-    expect(step).toThrow(new RangeError('adam: the state must be 2 tensors, got 1.'));
+    expect(step).toThrow(new RangeError('adam: state must be 2 tensors, got 1.'));
     expectClose(w, [1, 2]);
     const fits = { name: '0/m', tensor: tensor1d([0, 0]) };
     await opt.setWeights([iter, fits, fits]);
@@ -192,7 +190,7 @@ describe('gradients', () => {
       new RangeError('sgd: gradients must be of variables, got "nobody".'),
     );
     expect(() => sgd().applyGradients({ [w.name]: tensor1d([1]) })).toThrow(
-      new RangeError(`sgd: the gradient of variable ${w.name} must have shape [2], got [1].`),
+      new RangeError(`sgd: gradient of variable ${w.name} must have shape [2], got [1].`),
     );
   });
 });

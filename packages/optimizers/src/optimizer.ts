@@ -1,8 +1,9 @@
 import type { Config, HasLearningRate, Named, Schedule } from '@tenonjs/contracts';
-import { fraction, nonNegative, positiveInteger, refuse, show } from '@tenonjs/internal';
+import { fraction, nonNegative, positive, positiveInteger, refuse, show } from '@tenonjs/internal';
 import {
   add,
   Optimizer as CoreOptimizer,
+  clipByValue,
   dispose,
   div,
   engine,
@@ -14,7 +15,7 @@ import {
   variable,
   zerosLike,
 } from '@tensorflow/tfjs-core';
-import { type ClippingOptions, clipping } from './clipping.js';
+import { type ClippingOptions, scale } from './clipping.js';
 import { running } from './running.js';
 
 export interface NamedTensor {
@@ -34,7 +35,7 @@ interface Shaped {
 
 /** What every optimizer takes. */
 export interface OptimizerOptions extends ClippingOptions {
-  /** The step size: a number, or a function of the number of updates made so far. */
+  /** The step size: a number, or a function of the number of updates made so far. 0.001 where an optimizer does not say otherwise. */
   learningRate?: number | Schedule;
   /** Decoupled weight decay λ: `w ← w − αλw` at each update. 0 by default. */
   weightDecay?: number;
@@ -120,7 +121,7 @@ export interface Algorithm<S extends Slots> {
  * It is a tfjs-core `Optimizer`, so `minimize`, and tfjs-layers' `compile` take it as their own.
  *
  * @param type - The name of the factory, for errors and saved models.
- * @param options - The factory's options, with the learning rate.
+ * @param options - The factory's options.
  * @throws {RangeError} If an option is out of its range.
  * @example
  * const signDescent = optimizer('signDescent', { learningRate: 0.5 }, {
@@ -133,27 +134,38 @@ export interface Algorithm<S extends Slots> {
  */
 export function optimizer<S extends Slots>(
   type: string,
-  options: OptimizerOptions & { learningRate: number | Schedule },
+  options: OptimizerOptions,
   algorithm: Algorithm<S>,
 ): Optimizer {
   const {
-    learningRate,
+    learningRate = 0.001,
     weightDecay = 0,
     excludeFromWeightDecay,
+    clipNorm,
+    globalClipNorm,
+    clipValue,
     useEma,
     emaMomentum = 0.99,
     emaOverwriteFrequency,
     gradientAccumulationSteps = 1,
   } = options;
-  const constant = (learningRate: number): Schedule => {
+  const schedule = (learningRate: number | Schedule): Schedule => {
+    if (typeof learningRate === 'function') return learningRate;
     nonNegative(type, { learningRate });
     return () => learningRate;
   };
-  let rate = typeof learningRate === 'function' ? learningRate : constant(learningRate);
+  let rate = schedule(learningRate);
   nonNegative(type, { weightDecay });
   fraction(type, { emaMomentum });
   positiveInteger(type, { emaOverwriteFrequency: emaOverwriteFrequency ?? 1, gradientAccumulationSteps });
-  const clip = clipping(type, options);
+
+  const kinds: string[] = [];
+  for (const [kind, limit] of Object.entries({ clipNorm, globalClipNorm, clipValue })) {
+    if (limit === undefined) continue;
+    positive(type, { [kind]: limit });
+    kinds.push(kind);
+  }
+  if (kinds[1]) refuse(type, 'clipping', 'be of one kind', kinds);
 
   /** The slots of each variable, in order of first sight. */
   const seen = new Map<Variable, Record<string, Variable>>();
@@ -164,15 +176,11 @@ export function optimizer<S extends Slots>(
   /** The weights in training, in the order of `seen`, while those for evaluation are in their place. */
   let aside: Variable[] | undefined;
 
-  const same = (name: string, { shape }: Shaped, { shape: expected }: Shaped): void => {
-    if (`${shape}` !== `${expected}`) refuse(type, name, `have shape ${show(expected)}`, shape);
-  };
-
   const fit = (values: readonly NamedTensor[], wanted: readonly { tensor: Shaped }[]): void => {
-    const count = wanted.length;
-    if (values.length !== count) refuse(type, 'the state', `be ${count} tensors`, values.length);
-    values.forEach(({ name, tensor }, i) => {
-      same(name, tensor, wanted[i]!.tensor);
+    if (values.length !== wanted.length) refuse(type, 'state', `be ${wanted.length} tensors`, values.length);
+    values.forEach(({ name, tensor: { shape } }, i) => {
+      const expected = wanted[i]!.tensor.shape;
+      if (show(shape) !== show(expected)) refuse(type, name, `have shape ${show(expected)}`, shape);
     });
   };
 
@@ -196,23 +204,25 @@ export function optimizer<S extends Slots>(
     }
 
     set learningRate(learningRate: number) {
-      rate = constant(learningRate);
+      rate = schedule(learningRate);
     }
 
     override applyGradients(gradients: Record<string, Tensor> | NamedTensor[]): void {
       if (aside) throw new Error(`${type}: swapWeights must come again first.`);
-      const pairs = Object.entries<Tensor | NamedTensor>(gradients).map(([key, value]) => {
-        const { name, tensor: g } = (Array.isArray(gradients) ? value : { name: key, tensor: value }) as NamedTensor;
+      const named: [string, Tensor][] = Array.isArray(gradients)
+        ? gradients.map(({ name, tensor }) => [name, tensor])
+        : Object.entries(gradients);
+      const pairs = named.map(([name, g]) => {
         const w = engine().registeredVariables[name];
         if (!w) refuse(type, 'gradients', 'be of variables', name);
-        if (g) same(`the gradient of variable ${name}`, g, w);
+        if (g) fit([{ name: `gradient of variable ${name}`, tensor: g }], [{ tensor: w }]);
         return { w, g };
       });
       tidy(() => {
         // A trainable variable has its place in the state even while it has no gradient, so that the order stays the same.
         for (const { w, g } of pairs) {
           if (seen.has(w) || !(g || w.trainable)) continue;
-          const slots: Record<string, Variable> = {};
+          const slots: Record<string, Variable> = { w };
           const first = {
             ...algorithm.slots(w),
             ema: useEma && w,
@@ -233,30 +243,30 @@ export function optimizer<S extends Slots>(
         for (const pair of present) {
           const { gradient } = seen.get(pair.w)!;
           if (!gradient) continue;
-          const sum = add(gradient, pair.g);
-          gradient.assign(due ? zerosLike(sum) : sum);
-          if (due) pair.g = div(sum, gradientAccumulationSteps);
+          gradient.assign(add(gradient, pair.g));
+          if (!due) continue;
+          pair.g = div(gradient, gradientAccumulationSteps);
+          gradient.assign(zerosLike(gradient));
         }
         if (!due) return;
         const { learningRate } = this;
-        const clipped = clip(present);
+        const all = globalClipNorm && scale(present, globalClipNorm);
         for (const { w, g } of present) {
           tidy(() => {
             const slots = seen.get(w)!;
             const decay = excludeFromWeightDecay?.(w) ? 0 : weightDecay;
-            const all: Record<string, Variable> = { w, ...slots };
+            const factor = clipNorm ? scale([{ g }], clipNorm) : all;
             const next = algorithm.rule({
-              ...all,
+              ...slots,
               w: decay && !algorithm.decays ? mul(w, 1 - learningRate * decay) : w,
-              g: clipped(g),
+              g: clipValue ? clipByValue(g, -clipValue, clipValue) : factor ? mul(g, factor) : g,
               learningRate,
               step,
               weightDecay: decay,
             } as unknown as Step & S);
-            for (const slot in all) {
-              const value = next[slot];
+            for (const slot in slots) {
               // A variable assigned to itself would free its own data.
-              if (value && value !== all[slot]) all[slot]!.assign(value);
+              if (next[slot] && next[slot] !== slots[slot]) slots[slot]!.assign(next[slot]);
             }
             const { ema } = slots;
             if (!ema) return;
@@ -274,9 +284,7 @@ export function optimizer<S extends Slots>(
       aside = kept ? undefined : [];
       tidy(() => {
         [...seen].forEach(([w, slots], i) => {
-          const next = kept
-            ? kept[i]
-            : (slots.ema ?? algorithm.evaluated?.({ ...slots, w } as unknown as { w: Tensor } & S));
+          const next = kept ? kept[i] : (slots.ema ?? algorithm.evaluated?.(slots as unknown as { w: Tensor } & S));
           if (!next) return;
           aside?.push(variable(w, false));
           w.assign(next);

@@ -32,27 +32,23 @@ export interface RmspropOptions extends OptimizerOptions {
  * 2013, https://arxiv.org/abs/1308.0850. ε is under the root, as in Keras.
  */
 export function rmsprop(options: RmspropOptions = {}): Optimizer {
-  const { learningRate = 0.001, rho = 0.9, momentum = 0, epsilon = 1e-7, centered } = options;
+  const { rho = 0.9, momentum = 0, epsilon = 1e-7, centered } = options;
   fraction('rmsprop', { rho, momentum });
   positive('rmsprop', { epsilon });
-  return optimizer(
-    'rmsprop',
-    { ...options, learningRate },
-    {
-      slots: (w) => ({
-        v: zerosLike(w),
-        m: momentum > 0 && zerosLike(w),
-        mg: centered && zerosLike(w),
-      }),
-      rule: ({ w, g, v, m, mg, learningRate }) => {
-        const fast = fused('RmspropStep', g, { w, v, m, mg }, { learningRate, rho, momentum, epsilon });
-        if (fast) return fast;
-        v = running(v, square(g), rho);
-        mg = mg && running(mg, g, rho);
-        const d = div(mul(g, learningRate), sqrt(add(mg ? sub(v, square(mg)) : v, epsilon)));
-        m = m && add(mul(m, momentum), d);
-        return { w: sub(w, m || d), v, m, mg };
-      },
+  return optimizer('rmsprop', options, {
+    slots: (w) => ({
+      v: zerosLike(w),
+      m: momentum > 0 && zerosLike(w),
+      mg: centered && zerosLike(w),
+    }),
+    rule: ({ w, g, v, m, mg, learningRate }) => {
+      const fast = fused('RmspropStep', g, { w, v, m, mg }, { learningRate, rho, momentum, epsilon });
+      if (fast) return fast;
+      v = running(v, square(g), rho);
+      mg = mg && running(mg, g, rho);
+      const d = div(mul(g, learningRate), sqrt(add(mg ? sub(v, square(mg)) : v, epsilon)));
+      m = m && add(mul(m, momentum), d);
+      return { w: sub(w, m || d), v, m, mg };
     },
-  );
+  });
 }
