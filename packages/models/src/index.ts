@@ -1,3 +1,4 @@
+export { activateBest, type BestBackend, type RefusedBackend } from './activateBest.js';
 export { type BackupAndRestoreOptions, backupAndRestore } from './callbacks/backupAndRestore.js';
 export { bestCheckpoint } from './callbacks/bestCheckpoint.js';
 export { type EarlyStoppingOptions, earlyStopping } from './callbacks/earlyStopping.js';

@@ -1,0 +1,9 @@
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { WebGlBackend } from './backend.js';
+
+/** A kernel of the kernels page on this backend. */
+export type Kernel = (
+  backend: WebGlBackend,
+  inputs: Readonly<Record<string, TensorInfo>>,
+  attrs: Readonly<Record<string, any>>,
+) => TensorInfo[];
