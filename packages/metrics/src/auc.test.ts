@@ -1,6 +1,6 @@
-import { testMetric } from '@tenonjs/testing';
-import { tensor1d, tensor2d, tidy } from '@tensorflow/tfjs-core';
-import { expect, test } from 'vitest';
+import { expectClose, readFixture, testMetric } from '@tenonjs/testing';
+import { tensor, tensor1d, tensor2d, tidy } from '@tensorflow/tfjs-core';
+import { describe, expect, test } from 'vitest';
 import { auc } from './auc.js';
 
 testMetric(import.meta.url, 'auc', auc, {
@@ -26,6 +26,43 @@ test('auc refuses predictions without labels, and other labels than it has weigh
   expect(() => two.update(tensor2d([[1, 0, 1]]), tensor2d([[1, 0, 1]]))).toThrow(
     new RangeError('auc: yPred has 3 labels but labelWeights has 2.'),
   );
+});
+
+interface Areas {
+  readonly what: string;
+  readonly yTrue: number[] | number[][];
+  readonly yPred: number[] | number[][];
+  readonly weights?: number[];
+  readonly ROC: number;
+  readonly PR: number;
+}
+
+describe.each(['ROC', 'PR'] as const)('auc, %s, against scikit-learn', (curve) => {
+  const { cases } = readFixture<Areas>(import.meta.url, '../fixtures/auc.json');
+  const area = ({ yTrue, yPred, weights }: Areas, exact: boolean): number => {
+    const metric = auc({ curve, exact, multiLabel: Array.isArray(yTrue[0]) });
+    const rows = yTrue.length;
+    // In two uneven batches.
+    for (const [from, to] of [
+      [0, 200],
+      [200, rows],
+    ] as const) {
+      tidy(() => {
+        const batch = [yTrue, yPred].map((all) => tensor(all.slice(from, to) as number[]));
+        metric.update(batch[0]!, batch[1]!, ...(weights ? [tensor1d(weights.slice(from, to))] : []));
+      });
+    }
+    const value = tidy(() => metric.result().dataSync()[0]!);
+    metric.dispose();
+    return value;
+  };
+
+  test.each(cases)('$what: exactly, when asked', (of) => expectClose([area(of, true)], [of[curve]], 1e-6));
+
+  // By thresholds the PR curve is Davis and Goadrich's, which average precision is not where many scores are alike.
+  test.runIf(curve === 'ROC').each(cases)('$what: to 1e-3 by the default thresholds', (of) => {
+    expect(Math.abs(area(of, false) - of[curve])).toBeLessThan(1e-3);
+  });
 });
 
 test.each(['ROC', 'PR'] as const)('auc by 200 thresholds is within 1e-3 of the exact %s', (curve) => {

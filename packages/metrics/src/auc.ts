@@ -115,7 +115,8 @@ function thresholdsOf({ numThresholds = 200, thresholds, exact = false, ...optio
  * Area under the receiver operating characteristic or under the precision-recall curve.
  *
  * Targets of 0 and 1 are counted at 200 thresholds, as in Keras, and the area lies within about 1e-3 of the curve's where
- * scores spread over [0, 1]; `exact: true` gives scikit-learn's `roc_auc_score` and `average_precision_score`.
+ * scores spread over [0, 1]; `exact: true` gives scikit-learn's `roc_auc_score` and `average_precision_score`. The latter is a
+ * sum over steps: where many scores are alike, Davis and Goadrich's curve between thresholds lies below it.
  *
  * Shapes: `yTrue` and `yPred` `[batch]`, `[batch, 1]` or `[batch, …]`, all elements counting alike, or with multiLabel
  * `[batch, labels]`; weights `[batch]` or more of the predictions' axes.
