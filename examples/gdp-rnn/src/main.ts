@@ -1,13 +1,15 @@
 /**
  * A recurrent network forecasts GDP, one period ahead and eight, beside forecasts that need no network.
  *
- *     npm start -- [--model simpleRNN|lstm|gru] [--country China --source world-gdp.csv] [--epochs 100] …
+ * The validation part chooses the window and the epoch; the test part is looked at once, at the end.
+ *
+ *     npm start -- [--model simpleRNN|lstm|gru] [--country China --source world-gdp.csv] [--window 4,8,12] …
  */
 import path from 'node:path';
 import { dense, gru, lstm, simpleRNN } from '@tenonjs/layers';
 import { meanSquaredError } from '@tenonjs/losses';
 import { meanAbsoluteError } from '@tenonjs/metrics';
-import { sequential, terminateOnNaN } from '@tenonjs/models';
+import { earlyStopping, sequential, terminateOnNaN } from '@tenonjs/models';
 import { fileSystem, interrupt, progressBar } from '@tenonjs/node';
 import { adam } from '@tenonjs/optimizers';
 import { learningCurves, predictedSeries } from '@tenonjs/vis';
@@ -16,8 +18,10 @@ import { fail, options } from './options.js';
 import { cutOf, partsOf } from './parts.js';
 import { growthOf, readSeries } from './series.js';
 
-const { backend: name, country, epochs, model: kind, output, seed, source, units, window } = options();
+const { backend: name, country, epochs, model: kind, output, seed, source, units, windows } = options();
 const horizon = 8;
+/** Epochs without a better validation error before training stops; what comes back are the best epoch's weights. */
+const patience = 50;
 
 const backend = await import(`@tenonjs/backend-${name}`).catch(() => {
   fail(`--backend must be a Tenon backend that is installed, such as wasm, got ${name}`);
@@ -27,38 +31,58 @@ console.log(`Backend: ${(await backend.activate()).description}`);
 const series = await readSeries(source, country).catch((error: Error) => fail(error.message.replace(/\.$/, '')));
 const growth = growthOf(series.values);
 const cut = cutOf(growth);
-if (cut.validate <= window + 1 || growth.length - cut.test < horizon) {
-  fail(`--window must leave enough of ${growth.length} ${series.period}s to train and test on, got ${window}`);
+const longest = Math.max(...windows);
+if (cut.validate <= longest + 1 || growth.length - cut.test < horizon) {
+  fail(`--window must leave enough of ${growth.length} ${series.period}s to train and test on, got ${longest}`);
 }
-const { scaler, train, validation } = partsOf(growth, cut, window);
 const day = (date: Date): string => date.toISOString().slice(0, 7);
 console.log(
-  `${series.name}, ${day(series.dates[0]!)} to ${day(series.dates.at(-1)!)}: ${train.x.shape[0]} windows of ${window} ${series.period}s to train on, ${validation.x.shape[0]} to validate, tested from ${day(series.dates[cut.test + 1]!)}`,
+  `${series.name}, ${day(series.dates[0]!)} to ${day(series.dates.at(-1)!)}: ${cut.validate} ${series.period}s to train on, ${cut.test - cut.validate} to validate, tested from ${day(series.dates[cut.test + 1]!)}`,
 );
 
 const recurrent = {
-  simpleRNN: () => simpleRNN({ units, inputShape: [window, 1] }),
-  lstm: () => lstm({ units, inputShape: [window, 1] }),
-  gru: () => gru({ units, inputShape: [window, 1] }),
+  simpleRNN: (window: number) => simpleRNN({ units, inputShape: [window, 1] }),
+  lstm: (window: number) => lstm({ units, inputShape: [window, 1] }),
+  gru: (window: number) => gru({ units, inputShape: [window, 1] }),
 };
-const model = sequential([recurrent[kind](), dense({ units: 1 })], { seed });
-model.compile({ optimizer: adam(), loss: meanSquaredError, metrics: [meanAbsoluteError()] });
-model.summary();
-
 const stop = interrupt();
-const history = await model.fit(train.x, train.y, {
-  epochs,
-  batchSize: 32,
-  validationData: [validation.x, validation.y],
-  signal: stop.signal,
-  callbacks: [progressBar(), terminateOnNaN()],
-});
+
+/** A network on windows of one length, with the weights of its best epoch. */
+async function train(window: number) {
+  const { scaler, train, validation } = partsOf(growth, cut, window);
+  const model = sequential([recurrent[kind](window), dense({ units: 1 })], { seed });
+  model.compile({ optimizer: adam(), loss: meanSquaredError, metrics: [meanAbsoluteError()] });
+  const stopping = earlyStopping({ monitor: 'val_loss', patience, restoreBestWeights: true });
+  const history = await model.fit(train.x, train.y, {
+    epochs,
+    batchSize: 32,
+    validationData: [validation.x, validation.y],
+    signal: stop.signal,
+    callbacks: [progressBar(), terminateOnNaN(), stopping],
+  });
+  const error = history.history.val_loss?.[stopping.bestEpoch ?? 0] ?? Number.POSITIVE_INFINITY;
+  return { window, scaler, model, history, error, bestEpoch: stopping.bestEpoch };
+}
+
+let best: Awaited<ReturnType<typeof train>> | undefined;
+for (const window of windows) {
+  console.log(`\nA window of ${window} ${series.period}s:`);
+  const trained = await train(window);
+  console.log(`Validation error ${trained.error.toFixed(4)} in epoch ${(trained.bestEpoch ?? 0) + 1}.`);
+  const [better, worse] = best && best.error <= trained.error ? [best, trained] : [trained, best];
+  worse?.model.dispose();
+  best = better;
+  if (stop.signal.aborted) break;
+}
+const { window, scaler, model, history } = best!;
+model.summary();
 if (history.epoch.length > 0) {
   for (const type of ['svg', 'png']) await learningCurves(history).save(path.join(output, `curves.${type}`));
 }
 if (stop.signal.aborted) {
-  console.log(`Stopped after ${history.epoch.length} whole epochs. The curves are in ${output}.`);
+  console.log(`Stopped in epoch ${history.epoch.length + 1}. The curves are in ${output}.`);
 } else {
+  console.log(`The window of ${window} ${series.period}s is the best in validation.`);
   await report();
   await model.save(fileSystem(path.join(output, 'model')));
   console.log(`Curves, pictures and model are in ${output}.`);
@@ -79,7 +103,8 @@ async function network(histories: Parameters<Forecast>[0]): Promise<number[]> {
 
 /** Tests all forecasts on the same times, prints their errors and draws the network's beside the truth. */
 async function report(): Promise<void> {
-  const known = growth.slice(0, cut.test);
+  // The forecasts beside it learn from what the network learned from.
+  const known = growth.slice(0, cut.validate);
   const title = { simpleRNN: 'SimpleRNN', lstm: 'LSTM', gru: 'GRU' }[kind];
   const forecasts: Record<string, Forecast> = {
     [title]: network,
@@ -118,14 +143,26 @@ async function report(): Promise<void> {
   // Levels: one ahead from the true level before; rolling from every eighth, as far as it goes.
   const missing = new Array<number>(cut.test + 1).fill(Number.NaN);
   const onto = (time: number, step: number): number => series.values[time]! * Math.exp(step);
-  const rolling = [...missing];
+  // Forecasts that begin anew are lines of their own, each from the last value it knew.
+  const rolling: number[][] = [];
   for (const time of times.filter((_, i) => i % horizon === 0)) {
     const [path] = await roll(network, growth, [time], Math.min(horizon, growth.length - time));
-    rolling.push(...total(path!).map((step) => onto(time, step)));
+    const line = series.values.map(() => Number.NaN);
+    [0, ...total(path!)].forEach((step, i) => {
+      line[time + i] = onto(time, step);
+    });
+    rolling.push(line);
   }
   const first = Math.max(0, cut.test - 2 * horizon);
-  const draw = (name: string, values: readonly number[], lines: Record<string, number[]>, valueName: string) => {
-    const shownLines = Object.fromEntries(Object.entries(lines).map(([key, line]) => [key, line.slice(first)]));
+  const draw = (
+    name: string,
+    values: readonly number[],
+    lines: Record<string, number[] | number[][]>,
+    valueName: string,
+  ) => {
+    const shown = (line: number[] | number[][]): number[] | number[][] =>
+      Array.isArray(line[0]) ? (line as number[][]).map((part) => part.slice(first)) : (line as number[]).slice(first);
+    const shownLines = Object.fromEntries(Object.entries(lines).map(([key, line]) => [key, shown(line)]));
     const picture = predictedSeries(series.dates.slice(first), values.slice(first), shownLines, {
       title: `${series.name}: ${name}`,
       valueName,

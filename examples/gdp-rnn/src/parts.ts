@@ -1,4 +1,4 @@
-import { type Scaler, slidingWindows, standardize } from '@tenonjs/datasets';
+import { type Scaler, slidingWindows, standardize, trainTestSplit } from '@tenonjs/datasets';
 
 /** What comes before what: growth up to `validate` is trained on, up to `test` validated on, the rest tested on. */
 export interface Cut {
@@ -6,10 +6,12 @@ export interface Cut {
   readonly test: number;
 }
 
-/** The last fifth is the test; of what comes before it, the last sixth validates. */
+/** Split by time: the last fifth is the test; of what comes before it, the last sixth validates. */
 export function cutOf(growth: readonly number[]): Cut {
-  const test = Math.floor(growth.length * 0.8);
-  return { validate: Math.floor((test * 5) / 6), test };
+  const all = { data: Float32Array.from(growth), shape: [growth.length] };
+  const known = trainTestSplit({ growth: all }, { testSize: 1 / 5, shuffle: false }).train;
+  const { train } = trainTestSplit(known, { testSize: 1 / 6, shuffle: false });
+  return { validate: train.growth.shape[0]!, test: known.growth.shape[0]! };
 }
 
 export interface Parts {

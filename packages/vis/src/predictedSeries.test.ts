@@ -39,6 +39,20 @@ test('the curves lie where the values say', () => {
   expect(curve('#0072b2').map(([, y]) => Math.round(y!))).toEqual([44, 194, 344]);
 });
 
+test('forecasts that begin anew are lines of their own', () => {
+  const { svg } = predictedSeries([0, 1, 2, 3], [0, 1, 2, 3], {
+    rolling: [
+      [0, 1, Number.NaN, Number.NaN],
+      [Number.NaN, Number.NaN, 2, 4],
+    ],
+  });
+  const [, d] = /<path d="([^"]*)" fill="none"[^>]* stroke="#0072b2" stroke-width="2"/.exec(svg)!;
+  expect(d!.match(/M/g)).toHaveLength(2);
+  expect(() => predictedSeries([1, 2], [1, 2], { AR: [[1, 2], [1]] })).toThrow(
+    new RangeError('predictedSeries: AR must have a value for each of 2 steps, got 1.'),
+  );
+});
+
 test('predictedSeries refuses', () => {
   expect(() => predictedSeries([], [], {})).toThrow(
     new RangeError('predictedSeries: time must hold at least one step, got none.'),

@@ -15,12 +15,15 @@ export interface PredictedSeriesOptions {
   readonly height?: number;
 }
 
+type Values = ArrayLike<number>;
+
 /**
  * Draws predicted against true values over time.
  *
  * @param time - Dates, for an axis with dates, or the numbers of the steps.
  * @param truth - The true values, one a step; what is no number leaves a gap.
- * @param predicted - By the model's name: its values, one a step, NaN where it has none.
+ * @param predicted - By the model's name: its values, one a step, NaN where it has none; or several such lists, forecasts
+ *   that begin anew, whose lines are not joined.
  * @returns The picture, to be saved as SVG or PNG.
  * @throws {RangeError} If there is no step, or a series has more or fewer values than there are steps.
  * @example
@@ -31,17 +34,23 @@ export interface PredictedSeriesOptions {
 export function predictedSeries(
   time: readonly Date[] | readonly number[],
   truth: ArrayLike<number>,
-  predicted: Readonly<Record<string, ArrayLike<number>>>,
+  predicted: Readonly<Record<string, Values | readonly Values[]>>,
   options: PredictedSeriesOptions = {},
 ): Picture {
   const { title, valueName = 'Value', testFrom, width = 960, height = 400 } = options;
   if (time.length === 0) throw new RangeError('predictedSeries: time must hold at least one step, got none.');
-  const named = Object.entries({ True: truth, ...predicted });
-  for (const [name, values] of named) {
-    if (values.length !== time.length) {
-      throw new RangeError(
-        `predictedSeries: ${name} must have a value for each of ${time.length} steps, got ${values.length}.`,
-      );
+  const separate = (values: Values | readonly Values[]): readonly Values[] =>
+    typeof values[0] === 'object' ? (values as readonly Values[]) : [values as Values];
+  const named = Object.entries({ True: truth, ...predicted }).map(
+    ([name, values]) => [name, separate(values)] as const,
+  );
+  for (const [name, parts] of named) {
+    for (const values of parts) {
+      if (values.length !== time.length) {
+        throw new RangeError(
+          `predictedSeries: ${name} must have a value for each of ${time.length} steps, got ${values.length}.`,
+        );
+      }
     }
   }
   const dated = time[0] instanceof Date;
@@ -78,12 +87,16 @@ export function predictedSeries(
         axisLine: { show: false },
         splitLine: { lineStyle: { color: lines } },
       },
-      series: named.map(([name, values], i) => ({
+      series: named.map(([name, parts], i) => ({
         type: 'line',
         silent: true,
         name,
         z: i === 0 ? 2 : 3,
-        data: Array.from(values, (value, step) => [at(time[step]!), Number.isFinite(value) ? value : null]),
+        // What is no number ends a line, and so does the end of each list.
+        data: parts.flatMap((values) => [
+          ...Array.from(values, (value, step) => [at(time[step]!), Number.isFinite(value) ? value : null]),
+          [at(time.at(-1)!), null],
+        ]),
         symbol: markers[i % markers.length],
         symbolSize: 5,
         showSymbol: time.length <= 60,
