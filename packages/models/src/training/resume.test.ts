@@ -123,7 +123,8 @@ describe('training that is killed and goes on ends as if it had never stopped, t
     const { history } = await fit(whole, {});
     const expected = await numbers(whole);
     whole.dispose();
-    const resumed = await withDeaths(() => fresh(), fit, [3, 4, 2]);
+    // Within an epoch, and right at its end.
+    const resumed = await withDeaths(() => fresh(), fit, [3, 1, 1, 3, 2]);
     expect(resumed.weights).toEqual(expected);
     expect(resumed.history).toEqual(history);
   });

@@ -14,13 +14,15 @@ export function streamBatches(
   const begin = (): Iterator<AnyBatch> | AsyncIterator<AnyBatch> =>
     Symbol.asyncIterator in stream ? stream[Symbol.asyncIterator]() : stream[Symbol.iterator]();
   let going: ReturnType<typeof begin> | undefined;
+  let skip = 0;
   return {
     samples: null,
     steps,
     async *epoch(_, from = 0, epochs = 0) {
-      // What an earlier run has trained on is read again, and passed over.
-      let skip = from + (going ? 0 : epochs * (steps ?? 0));
-      let source = (steps !== null && going) || begin();
+      const goesOn = steps !== null && going;
+      // What an earlier run has trained on is read again, and passed over: in a later epoch where that run ended with one.
+      if (!goesOn) skip = from + epochs * (steps ?? 0);
+      let source = goesOn || begin();
       going = source;
       let given = from;
       for (let empty = false; steps === null || given < steps; ) {
