@@ -25,6 +25,7 @@ export { iris } from './sources/iris.js';
 export { jsonLines } from './sources/jsonLines.js';
 export { type Mnist, type MnistOptions, mnist } from './sources/mnist.js';
 export type { ByteSource } from './sources/open.js';
+export { type ParquetLibrary, type ParquetOptions, parquet } from './sources/parquet.js';
 export { parseIdx } from './sources/parseIdx.js';
 export { type ReutersOptions, reuters } from './sources/reuters.js';
 export { type SpokenDigit, type SpokenDigitsOptions, spokenDigits } from './sources/spokenDigits.js';
@@ -33,6 +34,12 @@ export { type TfExample, tfRecord } from './sources/tfRecord.js';
 export { translationPairs } from './sources/translationPairs.js';
 export { type BytePairTokenizerOptions, bytePairTokenizer } from './text/bytePairTokenizer.js';
 export { characterTokenizer } from './text/characterTokenizer.js';
+export {
+  type HuggingFaceTokenizer,
+  type PretrainedTokenizer,
+  type PretrainedTokenizerOptions,
+  pretrainedTokenizer,
+} from './text/pretrainedTokenizer.js';
 export type { EncodeOptions, Tokenizer, TokenizerOptions } from './text/tokenizer.js';
 export { type WordTokenizerOptions, wordTokenizer } from './text/wordTokenizer.js';
 export { type WordVectors, type WordVectorsOptions, wordVectors } from './text/wordVectors.js';
