@@ -13,7 +13,9 @@ export { type RotaryEmbeddingOptions, rotaryEmbedding } from './attention/rotary
 export { type SinePositionEncodingOptions, sinePositionEncoding } from './attention/sinePositionEncoding.js';
 export type { TransformerOptions } from './attention/transformer.js';
 export {
+  type Decoded,
   type DecoderCache,
+  type DecodeState,
   type TransformerDecoder,
   type TransformerDecoderOptions,
   transformerDecoder,

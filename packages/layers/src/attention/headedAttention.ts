@@ -55,6 +55,8 @@ export interface AttentionLayer<O extends Tensor | Tensor[] = Tensor> extends La
    * @returns `[batch, steps, outputShape]`
    */
   recall(query: Tensor, cache: KeyValueCache): Tensor;
+  /** The probabilities by which `recall` weighs what is remembered, `[batch, heads, steps, remembered]`. */
+  attentionScores(query: Tensor, cache: KeyValueCache): Tensor;
 }
 
 interface Heads {
@@ -134,6 +136,11 @@ export function headedAttention(
     outputMask: (_, mask, masks) => masksOf({ mask, ...(masks && { masks }) })[0] ?? null,
   });
 
+  const look = (query: Tensor, { key, value }: KeyValueCache): Tensor[] => {
+    const offset = key.shape[1]! - query.shape[1]!;
+    return attend(project('query', query), key, value, null, { scale, causal: useCausalMask, offset });
+  };
+
   const self: AttentionLayer<any> = Object.assign(layer, {
     remember: (value: Tensor, before?: KeyValueCache): KeyValueCache =>
       tidy(() => {
@@ -142,12 +149,8 @@ export function headedAttention(
           ? { key: concat([before.key, key], 1), value: concat([before.value, own], 1) }
           : { key, value: own };
       }),
-    recall: (query: Tensor, { key, value }: KeyValueCache): Tensor =>
-      tidy(() => {
-        const offset = key.shape[1]! - query.shape[1]!;
-        const [y] = attend(project('query', query), key, value, null, { scale, causal: useCausalMask, offset });
-        return output(y!);
-      }),
+    recall: (query: Tensor, cache: KeyValueCache): Tensor => tidy(() => output(look(query, cache)[0]!)),
+    attentionScores: (query: Tensor, cache: KeyValueCache): Tensor => tidy(() => look(query, cache)[1]!),
   });
   return self;
 }

@@ -1,7 +1,8 @@
 import { gelu, relu, tanh } from '@tenonjs/activations';
 import { expectClose, readFixture, testLayer } from '@tenonjs/testing';
-import { dispose, memory, slice, type Tensor, tensor, tidy, zeros } from '@tensorflow/tfjs-core';
+import { dispose, memory, slice, sum, type Tensor, tensor, tidy, type Variable, zeros } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
+import { multiHeadAttention } from './multiHeadAttention.js';
 import { type DecoderCache, transformerDecoder } from './transformerDecoder.js';
 
 const attention = (part: string, features: number, encoded: number) => ({
@@ -113,4 +114,26 @@ test.each([
   expect(memory().numTensors - alive, 'tensors beside the expected slices').toBe(5);
   tidy(run);
   layer.dispose();
+});
+
+test('what it looks at: the encoder, or without one itself', () => {
+  const [x, encoded] = [numbers([2, 5, 4]), numbers([2, 4, 3], 2)];
+  const alone = transformerDecoder({ intermediateDim: 5, numHeads: 2 });
+  alone.call(x);
+  const attention = multiHeadAttention({ numHeads: 2, keyDim: 2, useCausalMask: true, returnAttentionScores: true });
+  attention.call([x, x]);
+  for (const [name, weight] of Object.entries(attention.weights))
+    (weight as Variable).assign(alone.weights[`selfAttention/${name}`]!);
+  const own = alone.decode(x, { returnAttentionScores: true });
+  expectClose(own.scores!, attention.call([x, x])[1]!.dataSync(), 1e-6);
+
+  const looking = transformerDecoder({ intermediateDim: 5, numHeads: 2 });
+  looking.call([x, encoded]);
+  const { scores, cache } = looking.decode(x, { encoded, returnAttentionScores: true });
+  expect(scores!.shape).toEqual([2, 2, 5, 4]);
+  expectClose(sum(scores!, -1), new Array(20).fill(1), 1e-6);
+  const first = looking.decode(slice(x, [0, 0, 0], [2, 1, 4]), { encoded, returnAttentionScores: true });
+  expectClose(first.scores!, slice(scores!, [0, 0, 0, 0], [2, 2, 1, 4]).dataSync(), 1e-6);
+  expect('scores' in looking.decode(slice(x, [0, 1, 0], [2, 1, 4]), { before: cache })).toBe(false);
+  for (const layer of [alone, attention, looking]) layer.dispose();
 });

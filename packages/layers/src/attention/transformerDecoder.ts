@@ -17,19 +17,32 @@ export type DecoderCache = {
   readonly cross?: KeyValueCache;
 };
 
+export interface DecodeState {
+  /** What the last call gave. */
+  readonly before?: DecoderCache;
+  /** The encoder's output, where there was no last call. */
+  readonly encoded?: Tensor;
+  /** True gives the probabilities of the attention to the encoder's output too, of that to itself where there is none. */
+  readonly returnAttentionScores?: boolean;
+}
+
+export interface Decoded {
+  /** Of the new steps, `[batch, steps, features]`. */
+  readonly output: Tensor;
+  readonly cache: DecoderCache;
+  /** `[batch, heads, steps, encodedTime]`, where asked for. */
+  readonly scores?: Tensor;
+}
+
 /** A decoder block, and how to decode with it step by step. */
 export interface TransformerDecoder extends Layer<any, Tensor> {
   /**
    * Takes the next time steps, given what was remembered of those before: the same numbers as all steps at once.
    *
    * @param x - `[batch, steps, features]`, the new steps alone.
-   * @param state - `before` as the last call gave it; `encoded`, the encoder's output, where there was no last call.
    * @returns The output of the new steps, and what to remember; the caller disposes both, and `before`.
    */
-  decode(
-    x: Tensor,
-    state?: { readonly before?: DecoderCache; readonly encoded?: Tensor },
-  ): { readonly output: Tensor; readonly cache: DecoderCache };
+  decode(x: Tensor, state?: DecodeState): Decoded;
 }
 
 /**
@@ -121,7 +134,7 @@ export function transformerDecoder(options: TransformerDecoderOptions): Transfor
   });
 
   return Object.assign(self, {
-    decode: (x: Tensor, { before, encoded }: Parameters<TransformerDecoder['decode']>[1] = {}) =>
+    decode: (x: Tensor, { before, encoded, returnAttentionScores }: DecodeState = {}) =>
       tidy(() => {
         if (Object.keys(self.weights).length === 0) {
           throw new Error(`${self.name ?? 'transformerDecoder'}: must be built first; call it once, or build it.`);
@@ -130,17 +143,22 @@ export function transformerDecoder(options: TransformerDecoderOptions): Transfor
         const cross = before?.cross
           ? { key: clone(before.cross.key), value: clone(before.cross.value) }
           : encoded && crossAttention?.remember(encoded);
-        const own: { cache?: KeyValueCache } = {};
+        const own: { cache?: KeyValueCache; scores?: Tensor } = {};
+        const recall = (attention: AttentionLayer, x: Tensor, cache: KeyValueCache): Tensor => {
+          if (returnAttentionScores) own.scores = attention.attentionScores(x, cache);
+          return attention.recall(x, cache);
+        };
         const output = through(
           x,
           {},
           (x) => {
             own.cache = selfAttention!.remember(x, before?.self);
-            return selfAttention!.recall(x, own.cache);
+            return recall(selfAttention!, x, own.cache);
           },
-          cross && ((x) => crossAttention!.recall(x, cross)),
+          cross && ((x) => recall(crossAttention!, x, cross)),
         );
-        return { output, cache: { self: own.cache!, ...(cross && { cross }) } };
-      }) as { output: Tensor; cache: DecoderCache },
+        const cache = { self: own.cache!, ...(cross && { cross }) };
+        return { output, cache, ...(own.scores && { scores: own.scores }) };
+      }) as unknown as Decoded,
   });
 }
