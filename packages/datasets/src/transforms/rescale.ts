@@ -19,5 +19,8 @@ export interface RescaleOptions {
 export function rescale(x: DataArray, options: RescaleOptions): DataArray<Float32Array> {
   const { scale, offset = 0 } = options;
   finite('rescale', { scale, offset });
-  return { data: Float32Array.from(x.data, (value) => value * scale + offset), shape: x.shape };
+  // A loop: `from` with a function is thirty times as slow.
+  const data = new Float32Array(x.data.length);
+  for (let i = 0; i < data.length; i++) data[i] = x.data[i]! * scale + offset;
+  return { data, shape: x.shape };
 }

@@ -72,7 +72,9 @@ export function scaler<S extends Statistics>(rule: Rule<S>): Scaler<ScalerOption
       );
     }
     const affine = Array.from({ length: features }, (_, f) => rule.affine(statistics, f));
-    return { data: Float32Array.from(x.data, (value, i) => apply(value, affine[feature(i)]!)), shape: x.shape };
+    const data = new Float32Array(x.data.length);
+    for (let i = 0; i < data.length; i++) data[i] = apply(x.data[i]!, affine[feature(i)]!);
+    return { data, shape: x.shape };
   }
 
   return {
