@@ -19,6 +19,16 @@ test('the darkest cell is the largest weight', () => {
   expect(svg).toContain('rgb(11,60,93)');
 });
 
+test.each([
+  [0.9, '0.9'],
+  [0.999018, '1'],
+  [0.2041, '0.21'],
+])('the scale of weights up to %f ends in %s', (most, end) => {
+  const { svg } = attentionMap([Float32Array.of(most, 0.1)], ['le'], ['the', 'cat']);
+  expect(texts(svg)).toContain(end);
+  expect(svg).not.toContain('NaN');
+});
+
 test('attentionMap refuses', () => {
   expect(() => attentionMap([], [])).toThrow(
     new RangeError('attentionMap: weights must hold at least one head, got none.'),

@@ -39,6 +39,7 @@ export function attentionMap(
       );
     }
   }
+  const most = heads.reduce((max, rows) => rows.reduce((m, row) => Math.max(m, ...Array.from(row)), max), 0);
   const { headNames = heads.length > 1 ? heads.map((_, i) => `Head ${i + 1}`) : [] } = options;
   return heatmap(
     heads.map((values, i) => ({ values, ...(headNames[i] !== undefined && { title: headNames[i] }) })),
@@ -48,7 +49,8 @@ export function attentionMap(
       columns: keys,
       rowName: queryName,
       columnName: keyName,
-      max: heads.reduce((max, rows) => rows.reduce((m, row) => Math.max(m, ...Array.from(row)), max), 0) || 1,
+      // Hundredths, so that the scale can be read; a float's own error makes none of them.
+      max: Math.ceil(100 * most - 1e-4) / 100 || 1,
       side: heads.length > 1 ? 18 : 24,
       description: title ?? `Attention of ${queries.join(' ')} to ${keys.join(' ')}`,
     },
