@@ -3,6 +3,7 @@
  *
  *     npm start -- --data multi30k/data/task1/tok [--minutes 120] [--resume] …
  *     npm start -- --data multi30k/data/task1/tok --evaluate output/model [--beam 5]
+ *     npm start -- --evaluate output/model --text 'a dog runs on the beach .'
  */
 import path from 'node:path';
 import { pipeline } from '@tenonjs/datasets';
@@ -14,12 +15,12 @@ import { learningCurves } from '@tenonjs/vis';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { batches, type Corpus, corpus, encoded, shuffledBatches, vocabularyOf } from './corpus.js';
 import { fail, options } from './options.js';
-import { report } from './report.js';
+import { report, translateOne } from './report.js';
 import { read, type Saved, save } from './saved.js';
 import { translator } from './translator.js';
 
 const given = options();
-const { backend: name, batchSize, beam, evaluate, output, seed, threads } = given;
+const { backend: name, batchSize, beam, evaluate, output, seed, text, threads } = given;
 const told = (error: Error): never => fail(error.message.replace(/\.$/, ''));
 
 const backend = await import(`@tenonjs/backend-${name}`).catch(() => {
@@ -27,7 +28,7 @@ const backend = await import(`@tenonjs/backend-${name}`).catch(() => {
 });
 console.log(`Backend: ${(await backend.activate({ threads })).description}`);
 
-/** Learns to translate until epochs, minutes or patience end. */
+/** Learns to translate until epochs, minutes or Ctrl-C end it. */
 async function train({ training: all, validation }: Corpus, stop: AbortSignal): Promise<Saved> {
   const { average, from, to, units } = given;
   const pairs = all.slice(0, given.limit);
@@ -69,18 +70,24 @@ async function train({ training: all, validation }: Corpus, stop: AbortSignal): 
   return { model, tokenizer, from, to };
 }
 
-const stop = interrupt();
-const folder = path.join(output, 'model');
 const known = evaluate === '' ? undefined : await read(evaluate).catch(told);
-const data = await corpus(given.data, known?.from ?? given.from, known?.to ?? given.to).catch(told);
-const translating = known ?? (await train(data, stop.signal));
-if (!known) await save(folder, translating);
-if (stop.signal.aborted) {
-  console.log(`Stopped. What was trained is in ${folder}: --evaluate ${folder} tests it, --resume goes on.`);
+if (text !== '') {
+  if (!known) fail("--text needs --evaluate and a saved model's folder, got none");
+  await translateOne(known.model, known.tokenizer, text, { beam, output });
+  known.model.dispose();
 } else {
-  await report(translating.model, translating.tokenizer, data.test, { beam, output });
-  console.log(`\nTranslations and attention maps are in ${output}, the model is in ${known ? evaluate : folder}.`);
+  const stop = interrupt();
+  const folder = path.join(output, 'model');
+  const data = await corpus(given.data, known?.from ?? given.from, known?.to ?? given.to).catch(told);
+  const { model, tokenizer, ...languages } = known ?? (await train(data, stop.signal));
+  if (!known) await save(folder, { model, tokenizer, ...languages });
+  if (stop.signal.aborted) {
+    console.log(`Stopped. What was trained is in ${folder}: --evaluate ${folder} tests it, --resume goes on.`);
+  } else {
+    await report(model, tokenizer, data.test, { beam, output });
+    console.log(`\nTranslations and attention maps are in ${output}, the model is in ${known ? evaluate : folder}.`);
+  }
+  model.dispose();
+  process.exitCode = stop.exitCode;
+  stop.dispose();
 }
-translating.model.dispose();
-process.exitCode = stop.exitCode;
-stop.dispose();

@@ -15,6 +15,8 @@ const defaults = {
   resume: false,
   /** Trains nothing: the folder of a saved model to translate with. */
   evaluate: '',
+  /** With `--evaluate`: a text of one's own instead of the test set. */
+  text: '',
   /** Beginnings that beam search goes on with. */
   beam: 5,
   batchSize: 64,

@@ -53,12 +53,34 @@ export async function report(
   const every = Math.ceil(test.length / 5);
   for (let i = 0; i < test.length; i += every) {
     console.log(`\n  ${sources[i]}\n  is     ${references[i]}\n  told   ${translations[i]}`);
-    const { scores, sourceTokens, targetTokens } = attentionOf(model, tokenizer, sources[i]!, translations[i]!);
-    const picture = attentionMap(scores, targetTokens, sourceTokens, {
-      title: 'Where the decoder looks',
-      queryName: 'Translation',
-      keyName: 'Source',
-    });
-    for (const type of ['svg', 'png']) await picture.save(path.join(output, `attention-${i + 1}.${type}`));
+    await draw(model, tokenizer, sources[i]!, translations[i]!, path.join(output, `attention-${i + 1}`));
   }
+}
+
+/** Translates a text of one's own, and draws where the decoder looked. */
+export async function translateOne(
+  model: Translator,
+  tokenizer: Tokenizer,
+  text: string,
+  { beam, output }: ReportOptions,
+): Promise<void> {
+  const [translation] = await translate(model, tokenizer, [text], { beam });
+  console.log(translation);
+  await draw(model, tokenizer, text, translation!, path.join(output, 'attention'));
+}
+
+async function draw(
+  model: Translator,
+  tokenizer: Tokenizer,
+  source: string,
+  translation: string,
+  file: string,
+): Promise<void> {
+  const { scores, sourceTokens, targetTokens } = attentionOf(model, tokenizer, source, translation);
+  const picture = attentionMap(scores, targetTokens, sourceTokens, {
+    title: 'Where the decoder looks',
+    queryName: 'Translation',
+    keyName: 'Source',
+  });
+  for (const type of ['svg', 'png']) await picture.save(`${file}.${type}`);
 }
