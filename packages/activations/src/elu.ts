@@ -2,6 +2,7 @@ import { nonNegative, primitive } from '@tenonjs/internal';
 import { add, minimum, mul, elu as op, relu, step, type Tensor } from '@tensorflow/tfjs-core';
 import { type ActivationWith, activation } from './activation.js';
 import { again } from './again.js';
+import { fusedGradient } from './fused.js';
 
 export interface EluOptions {
   /** Large negative inputs come out as −alpha. Default 1. */
@@ -37,7 +38,8 @@ export const elu: ActivationWith<EluOptions> = /* @__PURE__ */ activation(
         gradient: (dy, [x, kept]) => ({
           x: () => {
             const y = again(kept!, () => of(x!));
-            return mul(dy, add(minimum(y, 0), step(y, alpha)));
+            const composed = () => mul(dy, add(minimum(y, 0), step(y, alpha)));
+            return alpha === 1 ? fusedGradient('EluGrad', dy, y, composed) : composed();
           },
         }),
       };

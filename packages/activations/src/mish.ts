@@ -1,8 +1,9 @@
 import type { Activation } from '@tenonjs/contracts';
-import { primitive } from '@tenonjs/internal';
+import { type Forward, primitive } from '@tenonjs/internal';
 import { add, mul, sigmoid, softplus, square, sub, type Tensor, tanh } from '@tensorflow/tfjs-core';
 import { activation } from './activation.js';
 import { again } from './again.js';
+import { fused } from './fused.js';
 
 /**
  * Mish: a smooth, self-gated unit.
@@ -17,18 +18,20 @@ import { again } from './again.js';
  * @see Misra 2019, https://arxiv.org/abs/1908.08681
  */
 export const mish: Activation = /* @__PURE__ */ activation('mish', (x) =>
-  primitive({ x }, () => {
-    const squashed = (x: Tensor): Tensor => tanh(softplus(x));
-    const t = squashed(x);
-    return {
-      value: mul(x, t),
-      keep: [x, t],
-      gradient: (dy, [x, kept]) => ({
-        x: () => {
-          const t = again(kept!, () => squashed(x!));
-          return mul(dy, add(t, mul(mul(x!, sigmoid(x!)), sub(1, square(t)))));
-        },
-      }),
-    };
-  }),
+  primitive({ x }, () => fused('Mish', x, composed)),
 );
+
+const composed = (x: Tensor): Forward<'x', Tensor> => {
+  const squashed = (x: Tensor): Tensor => tanh(softplus(x));
+  const t = squashed(x);
+  return {
+    value: mul(x, t),
+    keep: [x, t],
+    gradient: (dy, [x, kept]) => ({
+      x: () => {
+        const t = again(kept!, () => squashed(x!));
+        return mul(dy, add(t, mul(mul(x!, sigmoid(x!)), sub(1, square(t)))));
+      },
+    }),
+  };
+};

@@ -3,6 +3,7 @@ import { primitive } from '@tenonjs/internal';
 import { mul, sigmoid as op, sub } from '@tensorflow/tfjs-core';
 import { activation } from './activation.js';
 import { again } from './again.js';
+import { fusedGradient } from './fused.js';
 
 /**
  * Logistic sigmoid: squashes to (0, 1).
@@ -25,7 +26,7 @@ export const sigmoid: Activation = /* @__PURE__ */ activation('sigmoid', (x) =>
       gradient: (dy, [x, y]) => ({
         x: () => {
           const s = again(y!, () => op(x!));
-          return mul(dy, mul(s, sub(1, s)));
+          return fusedGradient('SigmoidGrad', dy, s, () => mul(dy, mul(s, sub(1, s))));
         },
       }),
     };

@@ -3,6 +3,7 @@ import { div, exp, max, mul, softmax as op, sub, sum, type Tensor } from '@tenso
 import { type ActivationWith, activation } from './activation.js';
 import { again } from './again.js';
 import { axisOf } from './axisOf.js';
+import { fusedGradient } from './fused.js';
 
 export interface SoftmaxOptions {
   /** The axis along which the values sum to 1. Default −1, the last. */
@@ -35,7 +36,8 @@ export const softmax: ActivationWith<SoftmaxOptions> = /* @__PURE__ */ activatio
         gradient: (dy, [x, kept]) => ({
           x: () => {
             const y = again(kept!, () => of(x!));
-            return mul(y, sub(dy, sum(mul(dy, y), along, true)));
+            const composed = () => mul(y, sub(dy, sum(mul(dy, y), along, true)));
+            return along === y.rank - 1 ? fusedGradient('SoftmaxGrad', dy, y, composed) : composed();
           },
         }),
       };

@@ -1,7 +1,8 @@
 import type { Activation } from '@tenonjs/contracts';
-import { primitive } from '@tenonjs/internal';
-import { mul, softplus as op, sigmoid } from '@tensorflow/tfjs-core';
+import { type Forward, primitive } from '@tenonjs/internal';
+import { mul, softplus as op, sigmoid, type Tensor } from '@tensorflow/tfjs-core';
 import { activation } from './activation.js';
+import { fused } from './fused.js';
 
 /**
  * Softplus: a smooth relu.
@@ -16,9 +17,11 @@ import { activation } from './activation.js';
  * @see Dugas et al. 2001, "Incorporating second-order functional knowledge for better option pricing"
  */
 export const softplus: Activation = /* @__PURE__ */ activation('softplus', (x) =>
-  primitive({ x }, () => ({
-    value: op(x),
-    keep: [x],
-    gradient: (dy, [x]) => ({ x: () => mul(dy, sigmoid(x!)) }),
-  })),
+  primitive({ x }, () => fused('Softplus', x, composed)),
 );
+
+const composed = (x: Tensor): Forward<'x', Tensor> => ({
+  value: op(x),
+  keep: [x],
+  gradient: (dy, [x]) => ({ x: () => mul(dy, sigmoid(x!)) }),
+});

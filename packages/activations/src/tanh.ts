@@ -3,6 +3,7 @@ import { primitive } from '@tenonjs/internal';
 import { mul, tanh as op, square, sub } from '@tensorflow/tfjs-core';
 import { activation } from './activation.js';
 import { again } from './again.js';
+import { fusedGradient } from './fused.js';
 
 /**
  * Hyperbolic tangent: squashes to (−1, 1).
@@ -22,7 +23,12 @@ export const tanh: Activation = /* @__PURE__ */ activation('tanh', (x) =>
     return {
       value: y,
       keep: [x, y],
-      gradient: (dy, [x, y]) => ({ x: () => mul(dy, sub(1, square(again(y!, () => op(x!))))) }),
+      gradient: (dy, [x, kept]) => ({
+        x: () => {
+          const y = again(kept!, () => op(x!));
+          return fusedGradient('TanhGrad', dy, y, () => mul(dy, sub(1, square(y))));
+        },
+      }),
     };
   }),
 );

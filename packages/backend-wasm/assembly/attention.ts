@@ -4,8 +4,8 @@
 //     p = softmax(scale · q kᵀ) over the keys allowed, 0 elsewhere, and all 0 where none is       y = drop(p) v
 import { gemm, SCRATCH } from './gemm';
 import { ADD } from './micro';
-import { exp1, exp4, madd, max4, sum4 } from './simd';
-import { dropout, scaleRow } from './train';
+import { exp1, exp4, max4, sum4 } from './simd';
+import { dropout, scaleRow, softmaxGrad } from './train';
 
 /** Bytes of scratch: the products' own, and two tables of queries by keys. */
 export function attentionScratch(queries: i32, keys: i32): i32 {
@@ -108,22 +108,6 @@ export function attention(
   }
 }
 
-/** ds = scale · p ∘ (dp − Σ p ∘ dp), over what dp held. */
-function scoresGrad(keys: i32, p: usize, dp: usize, scale: f32): void {
-  let total = f32x4.splat(0);
-  let j = 0;
-  for (; j + 4 <= keys; j += 4) total = madd(v128.load(p + j * 4), v128.load(dp + j * 4), total);
-  let sum = sum4(total);
-  for (; j < keys; j++) sum += load<f32>(p + j * 4) * load<f32>(dp + j * 4);
-  const mean = f32x4.splat(sum), by = f32x4.splat(scale);
-  j = 0;
-  for (; j + 4 <= keys; j += 4) {
-    const g = f32x4.mul(f32x4.sub(v128.load(dp + j * 4), mean), by);
-    v128.store(dp + j * 4, f32x4.mul(g, v128.load(p + j * 4)));
-  }
-  for (; j < keys; j++) store<f32>(dp + j * 4, (load<f32>(dp + j * 4) - sum) * scale * load<f32>(p + j * 4));
-}
-
 /** The arguments are `attention`'s; dp is the gradient of p itself, or 0. */
 export function attentionGrad(
   samples: i32, kvHeads: i32, group: i32, queries: i32, keys: i32, depth: i32, valueDepth: i32, dy: usize, dp: usize,
@@ -157,7 +141,7 @@ export function attentionGrad(
         for (let i = 0; i < table; i++) store<f32>(ds + i * 4, load<f32>(ds + i * 4) + load<f32>(dp + i * 4));
         dp += table * 4;
       }
-      for (let i = 0; i < queries; i++) scoresGrad(keys, p + i * keys * 4, ds + i * keys * 4, scale);
+      softmaxGrad(queries, keys, p, ds, ds, scale);
       gemm(queries, depth, keys, ds, keys, 1, kHead, kvRow, 1, dq + h * depth * 4, row, 0, 0, scratch);
       gemm(keys, depth, queries, ds, 1, keys, qHead, row, 1, dk + kv * depth * 4, kvRow, 0, flags, scratch);
       p += table * 4;

@@ -1,62 +1,30 @@
 // Functions of each element, four at a time, and rows taken by index.
-import { exp4, madd, tanh4 } from './simd';
-
-/** ln x of four numbers (musl's logf, whose table this does without). */
-// @ts-ignore: decorator
-@inline
-function log4(x: v128): v128 {
-  const tiny = f32x4.lt(x, f32x4.splat(1.17549435e-38));
-  let bits = v128.bitselect(f32x4.mul(x, f32x4.splat(33554432)), x, tiny);
-  bits = i32x4.add(bits, i32x4.splat(0x3f800000 - 0x3f3504f3));
-  let k = f32x4.convert_i32x4_s(i32x4.sub(i32x4.shr_s(bits, 23), i32x4.splat(127)));
-  k = f32x4.sub(k, v128.and(tiny, f32x4.splat(25)));
-  const m = i32x4.add(v128.and(bits, i32x4.splat(0x007fffff)), i32x4.splat(0x3f3504f3));
-  const f = f32x4.sub(m, f32x4.splat(1));
-  const s = f32x4.div(f, f32x4.add(f, f32x4.splat(2)));
-  const z = f32x4.mul(s, s);
-  const w = f32x4.mul(z, z);
-  const odd = f32x4.mul(z, madd(w, f32x4.splat(0.28498786688), f32x4.splat(0.66666662693)));
-  const even = f32x4.mul(w, madd(w, f32x4.splat(0.24279078841), f32x4.splat(0.40000972152)));
-  const half = f32x4.mul(f32x4.mul(f, f), f32x4.splat(0.5));
-  let y = madd(k, f32x4.splat(9.0580006145e-6), f32x4.mul(s, f32x4.add(half, f32x4.add(odd, even))));
-  y = f32x4.add(f32x4.sub(y, half), f);
-  y = madd(k, f32x4.splat(6.9313812256e-1), y);
-  // Zero, what is negative, infinity and NaN.
-  y = v128.bitselect(x, y, f32x4.eq(x, f32x4.splat(Infinity)));
-  y = v128.bitselect(f32x4.splat(-Infinity), y, f32x4.eq(x, f32x4.splat(0)));
-  return v128.bitselect(y, f32x4.splat(NaN), f32x4.ge(x, f32x4.splat(0)));
-}
-
-/** tanh x of four numbers, the smallest too. */
-// @ts-ignore: decorator
-@inline
-function tanh(x: v128): v128 {
-  return v128.bitselect(x, tanh4(x), f32x4.lt(f32x4.abs(x), f32x4.splat(0.0004)));
-}
-
-/** erf x of four numbers, to 1.5e-7 (Abramowitz & Stegun 7.1.26, as in tfjs). */
-// @ts-ignore: decorator
-@inline
-function erf4(x: v128): v128 {
-  const a = f32x4.abs(x), one = f32x4.splat(1);
-  const t = f32x4.div(one, madd(a, f32x4.splat(0.3275911), one));
-  let p = madd(t, f32x4.splat(1.061405429), f32x4.splat(-1.453152027));
-  p = madd(t, p, f32x4.splat(1.421413741));
-  p = madd(t, p, f32x4.splat(-0.284496736));
-  p = madd(t, p, f32x4.splat(0.254829592));
-  const y = f32x4.sub(one, f32x4.mul(f32x4.mul(p, t), exp4(f32x4.neg(f32x4.mul(a, a)))));
-  return v128.or(y, v128.and(x, f32x4.splat(-0.0)));
-}
-
-export const EXP: i32 = 0;
-export const LOG: i32 = 1;
-export const TANH: i32 = 2;
-export const ERF: i32 = 3;
+import { elu, gelu, geluTanh, mish, silu, softplus } from './activation';
+import { exp4, erf4, log4, sigmoid4, tanh } from './simd';
 
 // @ts-ignore: decorator
 @inline
 function apply(kind: i32, x: v128): v128 {
-  return kind == EXP ? exp4(x) : kind == LOG ? log4(x) : kind == TANH ? tanh(x) : erf4(x);
+  switch (kind) {
+    case 0: return exp4(x);
+    case 1: return log4(x);
+    case 2: return tanh(x);
+    case 3: return erf4(x);
+    case 4: return f32x4.neg(x);
+    case 5: return f32x4.abs(x);
+    case 6: return f32x4.mul(x, x);
+    case 7: return f32x4.sqrt(x);
+    case 8: return f32x4.div(f32x4.splat(1), f32x4.sqrt(x));
+    case 9: return f32x4.div(f32x4.splat(1), x);
+    case 10: return f32x4.max(x, f32x4.splat(0));
+    case 11: return sigmoid4(x);
+    case 12: return elu(x);
+    case 13: return gelu(x);
+    case 14: return geluTanh(x);
+    case 15: return silu(x);
+    case 16: return softplus(x);
+    default: return mish(x);
+  }
 }
 
 // @ts-ignore: decorator
@@ -74,12 +42,27 @@ function map(kind: i32, size: i32, x: usize, y: usize): void {
   }
 }
 
+/** The kinds are numbered in src/kernels/elementwise.ts. */
 export function unary(kind: i32, size: i32, x: usize, y: usize): void {
   switch (kind) {
-    case EXP: return map(EXP, size, x, y);
-    case LOG: return map(LOG, size, x, y);
-    case TANH: return map(TANH, size, x, y);
-    case ERF: return map(ERF, size, x, y);
+    case 0: return map(0, size, x, y);
+    case 1: return map(1, size, x, y);
+    case 2: return map(2, size, x, y);
+    case 3: return map(3, size, x, y);
+    case 4: return map(4, size, x, y);
+    case 5: return map(5, size, x, y);
+    case 6: return map(6, size, x, y);
+    case 7: return map(7, size, x, y);
+    case 8: return map(8, size, x, y);
+    case 9: return map(9, size, x, y);
+    case 10: return map(10, size, x, y);
+    case 11: return map(11, size, x, y);
+    case 12: return map(12, size, x, y);
+    case 13: return map(13, size, x, y);
+    case 14: return map(14, size, x, y);
+    case 15: return map(15, size, x, y);
+    case 16: return map(16, size, x, y);
+    case 17: return map(17, size, x, y);
   }
 }
 

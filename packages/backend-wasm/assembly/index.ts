@@ -1,3 +1,4 @@
+export { binaries, binary, repeat } from './broadcast';
 export { clip, gather, unary } from './elementwise';
 export { gemm, gemmInt32, gemms, gemmScratch } from './gemm';
 export { conv2d, conv2dFilterGrad, conv2dInputGrad, convScratch, filterGradScratch, inputGradScratch } from './conv2d';
@@ -23,12 +24,12 @@ export {
   dropout,
   lionStep,
   logSoftmax,
-  reluGrad,
   rmspropStep,
   segmentSum,
   segmentSumInt32,
   sgdStep,
   softmax,
   softmaxCrossentropy,
+  softmaxGrad,
   zero,
 } from './train';

@@ -95,3 +95,59 @@ export function log1(x: f32): f32 {
   const square: f32 = <f32>0.5 * f * f;
   return s * (square + r) + <f32>k * <f32>9.0580006145e-6 - square + f + <f32>k * <f32>6.9313812256e-1;
 }
+
+/** ln x of four numbers (musl's logf, whose table this does without). */
+// @ts-ignore: decorator
+@inline
+export function log4(x: v128): v128 {
+  const tiny = f32x4.lt(x, f32x4.splat(1.17549435e-38));
+  let bits = v128.bitselect(f32x4.mul(x, f32x4.splat(33554432)), x, tiny);
+  bits = i32x4.add(bits, i32x4.splat(0x3f800000 - 0x3f3504f3));
+  let k = f32x4.convert_i32x4_s(i32x4.sub(i32x4.shr_s(bits, 23), i32x4.splat(127)));
+  k = f32x4.sub(k, v128.and(tiny, f32x4.splat(25)));
+  const m = i32x4.add(v128.and(bits, i32x4.splat(0x007fffff)), i32x4.splat(0x3f3504f3));
+  const f = f32x4.sub(m, f32x4.splat(1));
+  const s = f32x4.div(f, f32x4.add(f, f32x4.splat(2)));
+  const z = f32x4.mul(s, s);
+  const w = f32x4.mul(z, z);
+  const odd = f32x4.mul(z, madd(w, f32x4.splat(0.28498786688), f32x4.splat(0.66666662693)));
+  const even = f32x4.mul(w, madd(w, f32x4.splat(0.24279078841), f32x4.splat(0.40000972152)));
+  const half = f32x4.mul(f32x4.mul(f, f), f32x4.splat(0.5));
+  let y = madd(k, f32x4.splat(9.0580006145e-6), f32x4.mul(s, f32x4.add(half, f32x4.add(odd, even))));
+  y = f32x4.add(f32x4.sub(y, half), f);
+  y = madd(k, f32x4.splat(6.9313812256e-1), y);
+  // Zero, what is negative, infinity and NaN.
+  y = v128.bitselect(x, y, f32x4.eq(x, f32x4.splat(Infinity)));
+  y = v128.bitselect(f32x4.splat(-Infinity), y, f32x4.eq(x, f32x4.splat(0)));
+  return v128.bitselect(y, f32x4.splat(NaN), f32x4.ge(x, f32x4.splat(0)));
+}
+
+/** tanh x of four numbers, the smallest too, and ±1 where float32 has nothing nearer. */
+// @ts-ignore: decorator
+@inline
+export function tanh(x: v128): v128 {
+  const a = f32x4.abs(x), signs = f32x4.splat(-0.0);
+  const y = v128.bitselect(x, tanh4(x), f32x4.lt(a, f32x4.splat(0.0004)));
+  return v128.bitselect(v128.or(v128.and(x, signs), f32x4.splat(1)), y, f32x4.gt(a, f32x4.splat(9.1)));
+}
+
+/** erf x of four numbers, to 1.5e-7 (Abramowitz & Stegun 7.1.26, as in tfjs). */
+// @ts-ignore: decorator
+@inline
+export function erf4(x: v128): v128 {
+  const a = f32x4.abs(x), one = f32x4.splat(1);
+  const t = f32x4.div(one, madd(a, f32x4.splat(0.3275911), one));
+  let p = madd(t, f32x4.splat(1.061405429), f32x4.splat(-1.453152027));
+  p = madd(t, p, f32x4.splat(1.421413741));
+  p = madd(t, p, f32x4.splat(-0.284496736));
+  p = madd(t, p, f32x4.splat(0.254829592));
+  const y = f32x4.sub(one, f32x4.mul(f32x4.mul(p, t), exp4(f32x4.neg(f32x4.mul(a, a)))));
+  return v128.or(y, v128.and(x, f32x4.splat(-0.0)));
+}
+
+/** 1 / (1 + e⁻ˣ) of four numbers. */
+// @ts-ignore: decorator
+@inline
+export function sigmoid4(x: v128): v128 {
+  return f32x4.div(f32x4.splat(1), f32x4.add(f32x4.splat(1), exp4(f32x4.neg(x))));
+}

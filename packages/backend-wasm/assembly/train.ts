@@ -156,15 +156,6 @@ export function adagradStep(
   }
 }
 
-export function reluGrad(size: i32, dy: usize, y: usize, dx: usize): void {
-  let i = 0;
-  const bytes = size * 4;
-  for (; i + 16 <= bytes; i += 16) {
-    v128.store(dx + i, v128.and(v128.load(dy + i), f32x4.gt(v128.load(y + i), f32x4.splat(0))));
-  }
-  for (; i < bytes; i += 4) store<f32>(dx + i, load<f32>(y + i) > 0 ? load<f32>(dy + i) : 0);
-}
-
 // @ts-ignore: decorator
 @inline
 function hash(x: u32): u32 {
@@ -243,6 +234,28 @@ export function softmax(rows: i32, n: i32, x: usize, y: usize): void {
     scaleRow(y, n, 1 / expRow(x, y, n, rowMax(x, n)));
     x += n * 4;
     y += n * 4;
+  }
+}
+
+/** dx = scale · y ∘ (dy − Σ y ∘ dy), row by row; dx may be dy. */
+export function softmaxGrad(rows: i32, n: i32, y: usize, dy: usize, dx: usize, scale: f32): void {
+  const by = f32x4.splat(scale);
+  for (; rows > 0; --rows) {
+    let total = f32x4.splat(0);
+    let i = 0;
+    for (; i + 4 <= n; i += 4) total = madd(v128.load(y + i * 4), v128.load(dy + i * 4), total);
+    let sum = sum4(total);
+    for (; i < n; i++) sum += load<f32>(y + i * 4) * load<f32>(dy + i * 4);
+    const mean = f32x4.splat(sum);
+    i = 0;
+    for (; i + 4 <= n; i += 4) {
+      const g = f32x4.mul(f32x4.sub(v128.load(dy + i * 4), mean), by);
+      v128.store(dx + i * 4, f32x4.mul(g, v128.load(y + i * 4)));
+    }
+    for (; i < n; i++) store<f32>(dx + i * 4, (load<f32>(dy + i * 4) - sum) * scale * load<f32>(y + i * 4));
+    y += n * 4;
+    dy += n * 4;
+    dx += n * 4;
   }
 }
 

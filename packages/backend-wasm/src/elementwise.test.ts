@@ -1,5 +1,26 @@
 import { expectClose } from '@tenonjs/testing';
-import { clipByValue, erf, exp, gather, log, mul, type Tensor, tanh, tensor, tidy } from '@tensorflow/tfjs-core';
+import {
+  abs,
+  clipByValue,
+  elu,
+  erf,
+  exp,
+  gather,
+  log,
+  mul,
+  neg,
+  reciprocal,
+  relu,
+  rsqrt,
+  sigmoid,
+  softplus,
+  sqrt,
+  square,
+  type Tensor,
+  tanh,
+  tensor,
+  tidy,
+} from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { random } from '../testing/random.js';
 
@@ -10,6 +31,16 @@ describe('functions of each element', () => {
     ['Exp', exp, Math.exp],
     ['Log', log, Math.log],
     ['Tanh', tanh, Math.tanh],
+    ['Neg', neg, (x) => -x],
+    ['Abs', abs, Math.abs],
+    ['Square', square, (x) => x * x],
+    ['Sqrt', sqrt, Math.sqrt],
+    ['Rsqrt', rsqrt, (x) => 1 / Math.sqrt(x)],
+    ['Reciprocal', reciprocal, (x) => 1 / x],
+    ['Relu', relu, (x) => Math.max(x, 0)],
+    ['Sigmoid', sigmoid, (x) => 1 / (1 + Math.exp(-x))],
+    ['Elu', elu, (x) => (x > 0 ? x : Math.expm1(x))],
+    ['Softplus', softplus, (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))],
   ];
   for (const [name, f, reference] of functions) {
     test(name, () => {

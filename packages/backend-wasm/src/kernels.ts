@@ -1,20 +1,25 @@
 import type { Kernel } from './kernel.js';
 import { attention, attentionGrad } from './kernels/attention.js';
-import { bincount } from './kernels/bincount.js';
-import { cast } from './kernels/cast.js';
 import {
   add,
-  complex,
-  complexAbs,
-  concat,
-  imag,
+  eluGrad,
+  geluGrad,
+  maximum,
+  minimum,
+  mishGrad,
   multiply,
-  onesLike,
-  real,
+  realDiv,
+  reluGrad,
+  sigmoidGrad,
+  siluGrad,
+  softplusGrad,
+  squaredDifference,
   sub,
-  transpose,
-  zerosLike,
-} from './kernels/complex.js';
+  tanhGrad,
+} from './kernels/binary.js';
+import { bincount } from './kernels/bincount.js';
+import { cast } from './kernels/cast.js';
+import { complex, complexAbs, concat, imag, onesLike, real, transpose, zerosLike } from './kernels/complex.js';
 import { conv2d, conv2dBackpropFilter, conv2dBackpropInput, fusedConv2d } from './kernels/conv2d.js';
 import { conv3d, conv3dBackpropFilter, conv3dBackpropInput } from './kernels/conv3d.js';
 import {
@@ -25,7 +30,27 @@ import {
 } from './kernels/depthwise.js';
 import { dilation2d, dilation2dBackpropFilter, dilation2dBackpropInput } from './kernels/dilation2d.js';
 import { einsum } from './kernels/einsum.js';
-import { clipByValue, dropout, erf, exp, log, reluGrad, tanh } from './kernels/elementwise.js';
+import {
+  abs,
+  clipByValue,
+  dropout,
+  elu,
+  erf,
+  exp,
+  gelu,
+  log,
+  mish,
+  neg,
+  reciprocal,
+  relu,
+  rsqrt,
+  sigmoid,
+  silu,
+  softplus,
+  sqrt,
+  square,
+  tanh,
+} from './kernels/elementwise.js';
 import { fft, ifft } from './kernels/fft.js';
 import { gather } from './kernels/gather.js';
 import { identity } from './kernels/identity.js';
@@ -43,7 +68,7 @@ import { avgPool3d, avgPool3dGrad, maxPool3d, maxPool3dGrad } from './kernels/po
 import { gru, gruGrad, lstm, lstmGrad, simpleRNN, simpleRNNGrad } from './kernels/recurrent.js';
 import { resizeBilinearGrad, resizeNearestNeighborGrad } from './kernels/resize.js';
 import { slice, splitV, unpack } from './kernels/slice.js';
-import { logSoftmax, softmax, softmaxCrossentropy } from './kernels/softmax.js';
+import { logSoftmax, softmax, softmaxCrossentropy, softmaxGrad } from './kernels/softmax.js';
 import {
   equal,
   fill,
@@ -62,18 +87,19 @@ import { unsortedSegmentSum } from './kernels/unsortedSegmentSum.js';
 /** Every kernel by its registered name. */
 export const kernels: Readonly<Record<string, Kernel>> = {
   _FusedMatMul: fusedMatMul,
+  Abs: abs,
   AdagradStep: adagradStep,
   AdamStep: adamStep,
   Add: add,
+  Attention: attention,
+  AttentionGrad: attentionGrad,
   AvgPool: avgPool,
   AvgPool3D: avgPool3d,
   AvgPool3DGrad: avgPool3dGrad,
-  Attention: attention,
-  AttentionGrad: attentionGrad,
   AvgPoolGrad: avgPoolGrad,
+  BatchMatMul: batchMatMul,
   BatchNormalization: batchNormalization,
   BatchNormalizationGrad: batchNormalizationGrad,
-  BatchMatMul: batchMatMul,
   Bincount: bincount,
   Cast: cast,
   ClipByValue: clipByValue,
@@ -94,6 +120,8 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   Dilation2DBackpropInput: dilation2dBackpropInput,
   Dropout: dropout,
   Einsum: einsum,
+  Elu: elu,
+  EluGrad: eluGrad,
   Equal: equal,
   Erf: erf,
   Exp: exp,
@@ -102,6 +130,8 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   FusedConv2D: fusedConv2d,
   FusedDepthwiseConv2D: fusedDepthwiseConv2d,
   GatherV2: gather,
+  Gelu: gelu,
+  GeluGrad: geluGrad,
   Greater: greater,
   GreaterEqual: greaterEqual,
   GRU: gru,
@@ -109,42 +139,62 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   Identity: identity,
   IFFT: ifft,
   Imag: imag,
-  Less: less,
-  LessEqual: lessEqual,
   LayerNormalization: layerNormalization,
   LayerNormalizationGrad: layerNormalizationGrad,
+  Less: less,
+  LessEqual: lessEqual,
   LionStep: lionStep,
   Log: log,
   LogSoftmax: logSoftmax,
   LSTM: lstm,
   LSTMGrad: lstmGrad,
+  Maximum: maximum,
   MaxPool: maxPool,
   MaxPool3D: maxPool3d,
   MaxPool3DGrad: maxPool3dGrad,
   MaxPoolGrad: maxPoolGrad,
   MaxPoolWithArgmax: maxPoolWithArgmax,
   Mean: mean,
+  Minimum: minimum,
+  Mish: mish,
+  MishGrad: mishGrad,
   Multiply: multiply,
+  Neg: neg,
   NotEqual: notEqual,
   OneHot: oneHot,
   OnesLike: onesLike,
   Real: real,
+  RealDiv: realDiv,
+  Reciprocal: reciprocal,
+  Relu: relu,
   ReluGrad: reluGrad,
   ResizeBilinearGrad: resizeBilinearGrad,
   ResizeNearestNeighborGrad: resizeNearestNeighborGrad,
   RmspropStep: rmspropStep,
+  Rsqrt: rsqrt,
   SgdStep: sgdStep,
+  Sigmoid: sigmoid,
+  SigmoidGrad: sigmoidGrad,
+  Silu: silu,
+  SiluGrad: siluGrad,
   SimpleRNN: simpleRNN,
   SimpleRNNGrad: simpleRNNGrad,
   Slice: slice,
   Softmax: softmax,
   SoftmaxCrossentropy: softmaxCrossentropy,
+  SoftmaxGrad: softmaxGrad,
+  Softplus: softplus,
+  SoftplusGrad: softplusGrad,
   SparseToDense: sparseToDense,
   SplitV: splitV,
+  Sqrt: sqrt,
+  Square: square,
+  SquaredDifference: squaredDifference,
   StaticRegexReplace: staticRegexReplace,
   Sub: sub,
   Sum: sum,
   Tanh: tanh,
+  TanhGrad: tanhGrad,
   Tile: tile,
   Transpose: transpose,
   Unpack: unpack,

@@ -68,6 +68,9 @@ export interface Functions {
   readonly lstmGrad: F;
   readonly resizeGrad: F;
   readonly sum: F;
+  readonly binaries: F;
+  readonly binary: F;
+  readonly repeat: F;
   readonly unary: F;
   readonly adagradStep: F;
   readonly adamStep: F;
@@ -75,10 +78,10 @@ export interface Functions {
   readonly rmspropStep: F;
   readonly sgdStep: F;
   readonly dropout: F;
-  readonly reluGrad: F;
   readonly softmax: F;
   readonly logSoftmax: F;
   readonly softmaxCrossentropy: F;
+  readonly softmaxGrad: F;
   readonly segmentSum: F;
   readonly segmentSumInt32: F;
   readonly zero: F;

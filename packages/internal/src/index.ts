@@ -14,6 +14,6 @@ export {
 export { kernel } from './kernel.js';
 export { melBands } from './melBands.js';
 export { named } from './named.js';
-export { primitive } from './primitive.js';
+export { type Forward, primitive } from './primitive.js';
 export { bits, normal, permutation, seedFrom, uniform } from './random.js';
 export { type Window, windowOf } from './window.js';

@@ -47,7 +47,7 @@ export const complexAbs: Kernel = (m, { x }) => {
 };
 
 /** Gives a kernel complex tensors too, which it sees as pairs; `adapt` makes its attributes fit the axis more. */
-const onPairs =
+export const onPairs =
   (kernel: Kernel, adapt: (attrs: any, x: TensorInfo) => object = (attrs) => attrs): Kernel =>
   (m, inputs, attrs) => {
     const first: TensorInfo = inputs.x ?? inputs.a ?? inputs[0];
@@ -62,10 +62,6 @@ const stocks =
   (name: string): Kernel =>
   (m, inputs, attrs) =>
     stock(m, name, inputs, attrs);
-
-export const add: Kernel = onPairs(stocks('Add'));
-
-export const sub: Kernel = onPairs(stocks('Sub'));
 
 export const zerosLike: Kernel = onPairs(stocks('ZerosLike'));
 
@@ -89,16 +85,19 @@ export const onesLike: Kernel = (m, { x }) => {
   return y;
 };
 
-export const multiply: Kernel = (m, { a, b }) => {
-  if (!isComplex(a)) return stock(m, 'Multiply', { a, b });
-  const shape = broadcast_util.assertAndGetBroadcastShape(a.shape, b.shape);
-  const y = makeComplex(m, shape);
-  const [p, q, to] = [pairs(m, a), pairs(m, b), pairs(m, y)];
-  const [ia, ib] = [broadcast(a.shape, shape), broadcast(b.shape, shape)];
-  for (let i = 0; i < sizeOf(shape); i++) {
-    const [j, k] = [2 * ia[i]!, 2 * ib[i]!];
-    to[2 * i] = p[j]! * q[k]! - p[j + 1]! * q[k + 1]!;
-    to[2 * i + 1] = p[j]! * q[k + 1]! + p[j + 1]! * q[k]!;
-  }
-  return y;
-};
+/** Complex products, and others by the kernel given. */
+export const productOfPairs =
+  (multiply: Kernel): Kernel =>
+  (m, { a, b }, attrs) => {
+    if (!isComplex(a)) return multiply(m, { a, b }, attrs);
+    const shape = broadcast_util.assertAndGetBroadcastShape(a.shape, b.shape);
+    const y = makeComplex(m, shape);
+    const [p, q, to] = [pairs(m, a), pairs(m, b), pairs(m, y)];
+    const [ia, ib] = [broadcast(a.shape, shape), broadcast(b.shape, shape)];
+    for (let i = 0; i < sizeOf(shape); i++) {
+      const [j, k] = [2 * ia[i]!, 2 * ib[i]!];
+      to[2 * i] = p[j]! * q[k]! - p[j + 1]! * q[k + 1]!;
+      to[2 * i + 1] = p[j]! * q[k + 1]! + p[j + 1]! * q[k]!;
+    }
+    return y;
+  };

@@ -1,10 +1,6 @@
+import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { each, type Kernel, stock } from '../kernel.js';
-
-export const reluGrad: Kernel = (m, { dy, y }) => {
-  const dx = m.make(y.shape);
-  m.parallel('reluGrad', each(y, 4), 'count', m.along(dy), m.along(y), m.along(dx));
-  return dx;
-};
+import type { Machine } from '../machine.js';
 
 export const dropout: Kernel = (m, { x }, { rate, seed }) => {
   const y = m.make(x.shape);
@@ -13,14 +9,18 @@ export const dropout: Kernel = (m, { x }, { rate, seed }) => {
   return y;
 };
 
+/** A function of each element, by its number in assembly/elementwise.ts. */
+function map(m: Machine, kind: number, x: TensorInfo): TensorInfo {
+  const y = m.make(x.shape);
+  m.parallel('unary', each(x, 30), kind, 'count', m.along(x), m.along(y));
+  return y;
+}
+
+/** The same in place of tfjs's, to which other dtypes are left. */
 const unary =
   (name: string, kind: number): Kernel =>
-  (m, { x }) => {
-    if (x.dtype !== 'float32') return stock(m, name, { x });
-    const y = m.make(x.shape);
-    m.parallel('unary', each(x, 30), kind, 'count', m.along(x), m.along(y));
-    return y;
-  };
+  (m, { x }, attrs) =>
+    x.dtype === 'float32' ? map(m, kind, x) : stock(m, name, { x }, attrs);
 
 export const exp: Kernel = unary('Exp', 0);
 
@@ -29,6 +29,32 @@ export const log: Kernel = unary('Log', 1);
 export const tanh: Kernel = unary('Tanh', 2);
 
 export const erf: Kernel = unary('Erf', 3);
+
+export const neg: Kernel = unary('Neg', 4);
+
+export const abs: Kernel = unary('Abs', 5);
+
+export const square: Kernel = unary('Square', 6);
+
+export const sqrt: Kernel = unary('Sqrt', 7);
+
+export const rsqrt: Kernel = unary('Rsqrt', 8);
+
+export const reciprocal: Kernel = unary('Reciprocal', 9);
+
+export const relu: Kernel = unary('Relu', 10);
+
+export const sigmoid: Kernel = unary('Sigmoid', 11);
+
+export const elu: Kernel = unary('Elu', 12);
+
+export const gelu: Kernel = (m, { x }, { approximate = false }) => map(m, approximate ? 14 : 13, x);
+
+export const silu: Kernel = (m, { x }) => map(m, 15, x);
+
+export const softplus: Kernel = unary('Softplus', 16);
+
+export const mish: Kernel = (m, { x }) => map(m, 17, x);
 
 /** tfjs's own lets NaN through as the least value. */
 export const clipByValue: Kernel = (m, { x }, attrs) => {

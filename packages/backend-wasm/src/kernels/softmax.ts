@@ -12,6 +12,23 @@ export const softmax: Kernel = (m, { logits }) => {
   return y;
 };
 
+/** The gradient through a softmax over the last axis, told by its output. */
+export const softmaxGrad: Kernel = (m, { dy, y }) => {
+  const n = y.shape.at(-1) ?? 1;
+  const dx = m.make(y.shape);
+  m.parallel(
+    'softmaxGrad',
+    { ...rows(y, n), cost: 6 * n },
+    'count',
+    n,
+    m.along(y, 4 * n),
+    m.along(dy, 4 * n),
+    m.along(dx, 4 * n),
+    1,
+  );
+  return dx;
+};
+
 export const logSoftmax: Kernel = (m, { logits }) => {
   const n = logits.shape.at(-1) ?? 1;
   const y = m.make(logits.shape);
