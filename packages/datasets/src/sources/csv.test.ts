@@ -1,4 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -106,4 +108,23 @@ test('bad rows are named by line and column', async () => {
   await expect(csv(3 as any).toArray()).rejects.toThrow(
     new TypeError('csv: the source must be a path, an address, a Blob, bytes or a stream of them, got number.'),
   );
+});
+
+test('a server that stops half way is named, after the rows that came', async () => {
+  const server = createServer((_, response) => {
+    response.writeHead(200, { 'content-length': 1000 });
+    response.write('a,b\n1,2\n3,4\n5,', () => setTimeout(() => response.destroy(), 20));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/data.csv`;
+  const rows: unknown[] = [];
+  const read = async (): Promise<void> => {
+    for await (const row of csv(url, { columns: { a: 'number', b: 'number' } })) rows.push(row);
+  };
+  await expect(read()).rejects.toThrow(new Error(`csv: ${url} must be reachable, got: other side closed.`));
+  server.close();
+  expect(rows).toEqual([
+    { a: 1, b: 2 },
+    { a: 3, b: 4 },
+  ]);
 });

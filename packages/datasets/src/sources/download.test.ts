@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -95,6 +95,45 @@ test('the rest of another file is noticed by its hash, and all is brought anew',
   expect(Buffer.compare(await download(url, hash, { cache }), contents)).toBe(0);
   expect(ranges[0]).toMatch(/^bytes=/);
   expect(ranges.at(-1)).toBe(undefined);
+});
+
+test('a kept file that was spoilt or cut short is noticed, and brought anew', async () => {
+  let asked = 0;
+  const url = await serve((_, response) => {
+    asked++;
+    response.end(contents);
+  });
+  await download(url, hash, { cache });
+  const kept = path.join(cache, hash);
+  for (const spoil of [
+    () => truncate(kept, 1000),
+    () => writeFile(kept, Buffer.alloc(contents.length)),
+    () => writeFile(kept, ''),
+  ]) {
+    await spoil();
+    await expect(download(url, hash, { cache, offline: true })).rejects.toThrow(
+      new Error(`download: ${url} must be in the cache when offline, got no whole file there.`),
+    );
+    expect(Buffer.compare(await download(url, hash, { cache }), contents)).toBe(0);
+    expect(Buffer.compare(await download(url, hash, { cache, offline: true }), contents)).toBe(0);
+  }
+  expect(asked).toBe(4);
+});
+
+test('what goes wrong with one file leaves the others of the cache as they are', async () => {
+  let good = true;
+  const url = await serve((_, response) => {
+    if (good) response.end(contents);
+    else response.writeHead(404).end('not here');
+  });
+  await download(url, hash, { cache });
+  good = false;
+  const other = createHash('sha256').update('another').digest('hex');
+  await expect(download(`${url}2`, other, { cache })).rejects.toThrow(
+    new Error(`download: ${url}2 must be reachable, got: the server answered 404 Not Found.`),
+  );
+  expect(Buffer.compare(await download(url, hash, { cache, offline: true }), contents)).toBe(0);
+  expect((await readdir(cache)).filter((name) => name !== 'partial')).toEqual([hash]);
 });
 
 test('packed files come unpacked, by either hash; offline the cache answers', async () => {
