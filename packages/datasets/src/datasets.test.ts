@@ -7,6 +7,7 @@ testPackage(import.meta.url, exports, {
     cifar100: 'cifar10.test.ts',
     imdb: 'npz.test.ts',
     reuters: 'npz.test.ts',
+    answerCalls: 'workerPool.test.ts',
     paddingMask: 'padSequences.test.ts',
     toCategorical: 'oneHot.test.ts',
   },

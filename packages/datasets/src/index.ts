@@ -10,6 +10,13 @@ export {
   type ShuffleOptions,
 } from './pipeline/pipeline.js';
 export type { PipelineSource } from './pipeline/source.js';
+export {
+  type AnyWorker,
+  answerCalls,
+  type WorkerPool,
+  type WorkerPoolOptions,
+  workerPool,
+} from './pipeline/workerPool.js';
 export { zip } from './pipeline/zip.js';
 export { type CaliforniaHousingOptions, californiaHousing } from './sources/californiaHousing.js';
 export type { Cifar, CifarOptions } from './sources/cifar.js';
