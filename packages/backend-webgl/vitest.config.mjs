@@ -1,3 +1,8 @@
 import { backends } from '@tenonjs/testing/vitest';
 
-export default backends(['cpu']);
+export default backends(['cpu', 'chromium-webgl'], {
+  only: {
+    cpu: ['src/{activate,backend-webgl}.test.ts'],
+    'chromium-webgl': ['src/kernels.test.ts'],
+  },
+});

@@ -1,6 +1,8 @@
 import { backends } from '@tenonjs/testing/vitest';
 
-// Vulkan in software takes minutes for what trains long; every layer in fit, saved and loaded, is what it can tell.
-export default backends(['cpu', 'wasm', 'wasm-threads', 'wasm-stock', 'webgpu'], {
-  only: { webgpu: ['src/everyLayer.test.ts'] },
+// GPUs in software take minutes for what trains long; every layer in fit, saved and loaded, is what they can tell.
+const all = ['src/everyLayer.test.ts'];
+
+export default backends(['cpu', 'wasm', 'wasm-threads', 'wasm-stock', 'webgpu', 'chromium-webgl', 'chromium-webgpu'], {
+  only: { webgpu: all, 'chromium-webgl': all, 'chromium-webgpu': all },
 });

@@ -1,8 +1,17 @@
 import type { Kernel } from './kernel.js';
+import { dropout, reluGrad } from './kernels/elementwise.js';
 import { adamStep, sgdStep } from './kernels/optimizers.js';
+import { softmaxCrossentropy } from './kernels/softmaxCrossentropy.js';
+import { elu, selu, softplus } from './kernels/unary.js';
 
 /** What is added to tfjs's own, by the names of the kernels page. */
 export const kernels: Readonly<Record<string, Kernel>> = {
   AdamStep: adamStep,
+  Dropout: dropout,
+  Elu: elu,
+  ReluGrad: reluGrad,
+  Selu: selu,
   SgdStep: sgdStep,
+  SoftmaxCrossentropy: softmaxCrossentropy,
+  Softplus: softplus,
 };

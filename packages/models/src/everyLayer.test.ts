@@ -194,7 +194,7 @@ test.each(Object.entries(cases))('%s', async (_, { make, shape, times = 1, below
   await model.save(storage);
   const loaded = await load(storage, { ...layers, graph, gelu });
   const [a, b] = [(await model.predict(x)) as Tensor, (await loaded.predict(x)) as Tensor];
-  expectClose(a, b, 0);
+  expectClose(await a.data(), await b.data(), 0);
   for (const owned of [a, b, model, loaded]) owned.dispose();
   expect(memory().numTensors - before, 'tensors left behind').toBe(0);
 });

@@ -6,6 +6,7 @@ export { type Fixture, fixtureTensor, readFixture } from './fixture.js';
 export { runProgram } from './runProgram.js';
 export { type TestActivationOptions, testActivation } from './testActivation.js';
 export { testExamples } from './testExamples.js';
+export { testKernels } from './testKernels.js';
 export { type LayerCase, type LayerFixture, type LayerTest, testLayer } from './testLayer.js';
 export { type TestLossOptions, testLoss } from './testLoss.js';
 export { type TestMetricOptions, testMetric } from './testMetric.js';

@@ -1,0 +1,1 @@
+export { type ActivateOptions, activate, isAvailable, name } from './activate.js';
