@@ -26,6 +26,20 @@ test('bleu of a corpus by hand', () => {
   expectClose(read(metric), Math.exp(1 - 14 / 12) * ((12 / 12) * (7 / 10) * (4 / 8) * (1 / 6)) ** 0.25);
 });
 
+test("bleu as sacreBLEU's own example has it", () => {
+  // Cut into words as its tokenizer 13a does: BLEU = 48.53 82.4/50.0/45.5/37.5 (BP = 0.943 hyp_len = 17 ref_len = 18).
+  const metric = bleu();
+  metric.update(
+    [
+      ['The dog bit the man .', 'The dog had bit the man .'],
+      ['It was not unexpected .', 'No one was surprised .'],
+      ['The man bit him first .', 'The man had bitten the dog .'],
+    ].map((all) => all.map(words)),
+    ['The dog bit the man .', "It wasn't surprising .", 'The man had just bitten him .'].map(words),
+  );
+  expectClose(read(metric), 0.48530827);
+});
+
 test('bleu of batches is that of the corpus', () => {
   const [whole, parts] = [bleu({ smooth: true }), bleu({ smooth: true })];
   whole.update(references, candidates);
