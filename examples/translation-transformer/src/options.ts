@@ -19,8 +19,8 @@ const defaults = {
   text: '',
   /** Beginnings that beam search goes on with. */
   beam: 5,
-  batchSize: 64,
-  vocabulary: 6000,
+  batchSize: 32,
+  vocabulary: 4000,
   units: 128,
   blocks: 3,
   heads: 4,
@@ -32,7 +32,7 @@ const defaults = {
   /** Multiplies the learning rate. */
   scale: 0.5,
   /** How much of the running mean of the weights is kept each step: it translates better than the last weights. */
-  average: 0.998,
+  average: 0.995,
   /** Train on the first so many pairs. */
   limit: 29_000,
   seed: 1,
