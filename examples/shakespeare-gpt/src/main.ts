@@ -1,7 +1,7 @@
 /**
  * A small GPT reads Shakespeare, character by character, and writes on.
  *
- *     npm start -- [--source input.txt] [--epochs 15] [--prompt 'ROMEO:'] [--temperature 0.8] …
+ *     npm start -- [--source input.txt] [--epochs 12] [--prompt 'ROMEO:'] [--temperature 0.8] …
  */
 import path from 'node:path';
 import { geluApproximate, gpt, reversibleEmbedding } from '@tenonjs/architectures';

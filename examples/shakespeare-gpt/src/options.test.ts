@@ -17,7 +17,7 @@ test.each([
   expect(() => options(args)).toThrow('exit');
   expect(exit).toHaveBeenCalledWith(2);
   expect(error.mock.calls[0]![0].split('\n')[0]).toBe(sentence);
-  expect(error.mock.calls[0]![0]).toContain('\nUsage: npm start -- [--source …] [--epochs 15]');
+  expect(error.mock.calls[0]![0]).toContain('\nUsage: npm start -- [--source …] [--epochs 12]');
   vi.restoreAllMocks();
 });
 

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 const defaults = {
   /** The text; downloaded where empty. */
   source: process.env.TENON_SHAKESPEARE ?? '',
-  epochs: 15,
+  epochs: 12,
   stepsPerEpoch: 250,
   batchSize: 16,
   /** How many characters it sees at once. */

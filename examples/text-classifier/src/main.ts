@@ -137,10 +137,14 @@ async function train(): Promise<void> {
     await save(confusionMatrix(counts, { title: 'Test sentences', labels: ['negative', 'positive'] }), 'confusion');
 
     console.log('\nThe words it attends to most:');
-    const shown = [0, 1, 2, 3, 4, 5].map((i) => test[Math.floor(((i + 0.5) * test.length) / 6)]!);
+    // Of one word there is nothing to choose.
+    const long = test.filter(({ text }) => tokenizer.tokenize(text).length >= 6);
+    const candidates = long.length > 0 ? long : test;
+    const shown = [0, 1, 2, 3, 4, 5].map((i) => candidates[Math.floor(((i + 0.5) * candidates.length) / 6)]!);
     for (const { text, label } of shown) await show(judge, tokenizer, text, label);
     const { words, weights } = await judged(judge, tokenizer, shown[0]!.text);
-    await save(attentionMap([weights], ['sentence'], words, { queryName: '', keyName: 'Word' }), 'attention');
+    const picture = { title: 'What it attends to', queryName: '', keyName: 'Word' };
+    await save(attentionMap([weights], ['sentence'], words, picture), 'attention');
     const right = counts[0]![0]! + counts[1]![1]!;
     console.log(`\nTest accuracy: ${(right / test.length).toFixed(4)} (${right} of ${test.length})`);
     console.log(`Bag of words:  ${accuracy!.toFixed(4)} (${Math.round(accuracy! * test.length)} of ${test.length})`);
