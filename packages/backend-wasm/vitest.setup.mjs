@@ -9,6 +9,7 @@ if (process.env.TENON_THREADS !== '1') compareThreads(backend());
 function compareThreads(wasm) {
   const { tenon } = wasm;
   const { asleep } = tenon.threads;
+  tenon.measures = false;
   for (const config of getKernelsForBackend('wasm').filter(({ settings }) => settings)) {
     const run = (leastShare, args) => {
       tenon.leastShare = leastShare;

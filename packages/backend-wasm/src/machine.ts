@@ -1,4 +1,5 @@
 import type { BackendValues, DataType, KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
+import { faster } from './faster.js';
 import { startThreads, type Threads } from './threads.js';
 
 /** What is used of tfjs's backend: its heap, its table of tensors, its allocator. */
@@ -113,6 +114,8 @@ export interface Machine {
   readonly threads: Threads | undefined;
   /** Multiply-adds below which a share costs more than it saves. */
   leastShare: number;
+  /** False shares whatever can be; true only what was measured to be done sooner so. */
+  measures: boolean;
   /**
    * Runs a function on shares of its work, on all threads. A unit's result must not depend on the share that it is in: then
    * any number of threads gives the same bits.
@@ -158,6 +161,7 @@ export function machine(
   const memory = memoryOf(wasm)!;
   const run = new WebAssembly.Instance(module, { env: { memory, abort } }).exports as unknown as Functions;
   const names = Object.keys(run);
+  const choice = faster();
   const threads = count > 1 ? startThreads(count, Object.values(run), module, memory) : undefined;
   if (threads) endWith(backend, threads);
   let scratch = 0;
@@ -175,6 +179,7 @@ export function machine(
     run,
     threads,
     leastShare: LEAST_SHARE,
+    measures: true,
     parallel(name, work, ...args) {
       const { grain = 1, overhead = 0 } = work;
       const scratchBytes = Math.ceil((work.scratch ?? 0) / 64) * 64;
@@ -186,19 +191,26 @@ export function machine(
       const total = work.count * work.cost;
       const shares = Math.min(2 * count, total / Math.max(m.leastShare, 10 * overhead));
       const size = Math.ceil(work.count / Math.max(1, Math.floor(shares)) / grain) * grain;
-      if (!threads || size >= work.count || (total < 8 * m.leastShare && threads.asleep())) {
-        return (run[name] as F)(...values);
-      }
-      threads.run({
-        run: names.indexOf(name),
-        count: work.count,
-        size,
-        values,
-        steps: args.map((arg) => (typeof arg === 'object' ? arg[1] : 0)),
-        counts: args.indexOf('count'),
-        scratches: args.indexOf('scratch'),
-        scratchBytes,
-      });
+      const alone = run[name] as F;
+      if (!threads || size >= work.count || (total < 8 * m.leastShare && threads.asleep())) return alone(...values);
+      const index = names.indexOf(name);
+      // A quarter of a power of two: work of about one size.
+      const kind = 256 * index + Math.round(4 * Math.log2(total));
+      const share = !m.measures || choice.second(kind);
+      const start = performance.now();
+      if (share) {
+        threads.run({
+          run: index,
+          count: work.count,
+          size,
+          values,
+          steps: args.map((arg) => (typeof arg === 'object' ? arg[1] : 0)),
+          counts: args.indexOf('count'),
+          scratches: args.indexOf('scratch'),
+          scratchBytes,
+        });
+      } else alone(...values);
+      if (m.measures) choice.took(kind, share, (performance.now() - start) / total);
     },
     backend,
     stock,
