@@ -58,6 +58,7 @@ import { batchMatMul, fusedMatMul } from './kernels/matMul.js';
 import {
   batchNormalization,
   batchNormalizationGrad,
+  batchNormalizationInference,
   layerNormalization,
   layerNormalizationGrad,
 } from './kernels/normalization.js';
@@ -100,6 +101,7 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   BatchMatMul: batchMatMul,
   BatchNormalization: batchNormalization,
   BatchNormalizationGrad: batchNormalizationGrad,
+  BatchNormalizationInference: batchNormalizationInference,
   Bincount: bincount,
   Cast: cast,
   ClipByValue: clipByValue,

@@ -1,5 +1,5 @@
 import { expectClose } from '@tenonjs/testing';
-import { add, engine, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { add, engine, square, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { describe, test } from 'vitest';
 import { random } from '../testing/random.js';
 
@@ -106,5 +106,21 @@ describe.each(shapes)('%i rows of %i', (...shape) => {
   });
   test.each([{ weighted: true }, { weighted: false }])('BatchNormalization and its gradient, %o', (options) => {
     check(shape, options, 'Batch');
+  });
+  test.each([true, false])('BatchNormalizationInference, weighted: %s', (weighted) => {
+    tidy(() => {
+      const [, n] = shape;
+      const [x, gamma, beta, mean] = [random(shape, 1), random([n], 2), random([n], 3), random([n], 4)];
+      const variance = square(random([n], 5));
+      const weights = weighted ? { gamma, beta } : {};
+      const epsilon = 1e-3;
+      const [g, b, m, v] = [gamma, beta, mean, variance].map((t) => t.dataSync());
+      const expected = Float64Array.from(x.dataSync(), (value, i) => {
+        const normal = (value - m![i % n]!) / Math.sqrt(v![i % n]! + epsilon);
+        return weighted ? normal * g![i % n]! + b![i % n]! : normal;
+      });
+      const y = run('BatchNormalizationInference', { x, ...weights, mean, variance }, { epsilon }) as unknown as Tensor;
+      expectClose(y, expected, 1e-5);
+    });
   });
 });

@@ -1,4 +1,6 @@
+import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { type Kernel, sizeOf } from '../kernel.js';
+import type { Machine } from '../machine.js';
 
 /** Columns whose sums are taken together. */
 const GRAIN = 16;
@@ -55,20 +57,18 @@ export const layerNormalizationGrad: Kernel = (m, { dy, x, gamma, mean, scale },
   return [dx, dgamma, dbeta];
 };
 
-export const batchNormalization: Kernel = (m, { x, gamma, beta }, { epsilon }) => {
-  const n = x.shape[1];
-  const rows = n === 0 ? 0 : sizeOf(x.shape) / n;
-  const [y, mean, variance] = [m.make(x.shape), m.make([n]), m.make([n])];
-  m.parallel(
-    'columnMoments',
-    { count: n, cost: 4 * rows, grain: GRAIN },
-    'count',
-    rows,
-    n,
-    m.along(x),
-    m.along(mean),
-    m.along(variance),
-  );
+/** y of a batch whose mean and variance are known. */
+function normalize(
+  m: Machine,
+  x: TensorInfo,
+  gamma: TensorInfo | undefined,
+  beta: TensorInfo | undefined,
+  mean: TensorInfo,
+  variance: TensorInfo,
+  y: TensorInfo,
+  epsilon: number,
+): void {
+  const [rows, n] = x.shape as [number, number];
   m.parallel(
     'batchNormalization',
     { count: rows, cost: 4 * n, overhead: 4 * n, scratch: 4 * n },
@@ -83,6 +83,23 @@ export const batchNormalization: Kernel = (m, { x, gamma, beta }, { epsilon }) =
     epsilon,
     'scratch',
   );
+}
+
+export const batchNormalization: Kernel = (m, { x, gamma, beta }, { epsilon }) => {
+  const n = x.shape[1];
+  const rows = n === 0 ? 0 : sizeOf(x.shape) / n;
+  const [y, mean, variance] = [m.make(x.shape), m.make([n]), m.make([n])];
+  m.parallel(
+    'columnMoments',
+    { count: n, cost: 4 * rows, grain: GRAIN },
+    'count',
+    rows,
+    n,
+    m.along(x),
+    m.along(mean),
+    m.along(variance),
+  );
+  normalize(m, x, gamma, beta, mean, variance, y, epsilon);
   return [y, mean, variance];
 };
 
@@ -121,4 +138,10 @@ export const batchNormalizationGrad: Kernel = (m, { dy, x, gamma, mean, variance
     'scratch',
   );
   return [dx, dgamma, dbeta];
+};
+
+export const batchNormalizationInference: Kernel = (m, { x, gamma, beta, mean, variance }, { epsilon }) => {
+  const y = m.make(x.shape);
+  normalize(m, x, gamma, beta, mean, variance, y, epsilon);
+  return y;
 };

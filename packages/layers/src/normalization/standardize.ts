@@ -115,27 +115,52 @@ export function standardize(
   });
 }
 
+interface Known {
+  readonly mean: Tensor;
+  readonly variance: Tensor;
+}
+
 /** The same with a mean and variance that are known, and have no gradient. */
 export function standardizeBy(
   x: Tensor,
   gamma: Tensor | undefined,
   beta: Tensor | undefined,
-  known: { readonly mean: Tensor; readonly variance: Tensor },
+  known: Known,
   { along, epsilon }: Pick<Standardize, 'along' | 'epsilon'>,
 ): Tensor {
+  const shape = spanning(x, along);
+  const scaleOf = (variance: Tensor): Tensor => rsqrt(add(reshape(variance, shape), epsilon));
+  const normalOf = (x: Tensor, mean: Tensor, variance: Tensor): Tensor =>
+    mul(sub(x, reshape(mean, shape)), scaleOf(variance));
   return primitive(given(x, gamma, beta), () => {
-    const shape = spanning(x, along);
-    const scale = rsqrt(add(reshape(known.variance, shape), epsilon));
-    const normal = mul(sub(x, reshape(known.mean, shape)), scale);
-    const weighted = weigh(normal, gamma, along);
+    const { mean, variance } = known;
+    const composed = (): Tensor => {
+      const weighted = weigh(normalOf(x, mean, variance), gamma, along);
+      return beta ? add(weighted, reshape(beta, shape)) : weighted;
+    };
     return {
-      value: beta ? add(weighted, reshape(beta, shape)) : weighted,
-      keep: [normal, scale, ...(gamma ? [gamma] : [])],
-      gradient: (dy, [normal, scale, gamma]) => ({
-        x: () => mul(weigh(dy, gamma, along), scale!),
-        gamma: () => onto(mul(dy, normal!), along, gamma!.shape),
+      value: fusedBy(x, gamma, beta, known, { along, epsilon }) ?? composed(),
+      keep: [x, mean, variance, ...(gamma ? [gamma] : [])],
+      gradient: (dy, [x, mean, variance, gamma]) => ({
+        x: () => mul(weigh(dy, gamma, along), scaleOf(variance!)),
+        gamma: () => onto(mul(dy, normalOf(x!, mean!, variance!)), along, gamma!.shape),
         beta: () => onto(dy, along, beta!.shape),
       }),
     };
   });
+}
+
+/** The same by a fused kernel, for one axis, the last. */
+function fusedBy(
+  x: Tensor,
+  gamma: Tensor | undefined,
+  beta: Tensor | undefined,
+  { mean, variance }: Known,
+  { along, epsilon }: Pick<Standardize, 'along' | 'epsilon'>,
+): Tensor | undefined {
+  const n = x.shape.at(-1)!;
+  if (along.length !== 1 || along[0] !== x.rank - 1 || x.size === 0) return undefined;
+  const inputs = { x: reshape(x, [-1, n]), gamma, beta, mean, variance };
+  const y = kernel('BatchNormalizationInference', inputs, { epsilon })?.[0];
+  return y && reshape(y, x.shape);
 }
