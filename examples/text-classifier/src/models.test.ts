@@ -1,6 +1,10 @@
 import { activate } from '@tenonjs/backend-wasm';
+import { binaryCrossentropy } from '@tenonjs/losses';
+import { backupAndRestore } from '@tenonjs/models';
+import { adam } from '@tenonjs/optimizers';
 import { memory, type Tensor, tensor2d } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
+import { trainingBatches } from './data.js';
 import { classifier } from './models.js';
 
 beforeAll(async () => {
@@ -31,4 +35,35 @@ test('attention counts words alone, sums to 1, and makes the verdict that the tr
   for (const each of [ids, positive, attention, verdict, alone, same]) each.dispose();
   model.dispose();
   expect(memory().numTensors).toBe(before);
+});
+
+test('training that is broken off and resumed reads the sentences, and drops the words, that were due', async () => {
+  const samples = Array.from({ length: 22 }, (_, i) => ({
+    x: Int32Array.from({ length: 2 + (i % 4) }, (_, t) => 2 + ((3 * i + 5 * t) % 9)),
+    y: [i % 2] as const,
+  }));
+  const files: Record<string, Uint8Array> = {};
+  const storage = {
+    has: async (name: string) => name in files,
+    read: async (name: string) => files[name]!,
+    write: async (written: Readonly<Record<string, Uint8Array>>) => void Object.assign(files, written),
+  };
+  const trained = async (epochs: number, resume: boolean): Promise<number[]> => {
+    const { model } = classifier({ vocabularySize: 11, units: 8, heads: 2, layers: 1, dropout: 0.3, seed: 1 });
+    model.compile({ optimizer: adam(), loss: binaryCrossentropy });
+    await model.fit(trainingBatches(samples, 4, 0.25, 1), {
+      epochs,
+      stepsPerEpoch: 6,
+      verbose: 0,
+      callbacks: [backupAndRestore(storage)],
+      ...(resume && { resumeFrom: storage }),
+    });
+    const weights = (await model.getWeights()).flatMap(({ data }) => [...data]);
+    model.dispose();
+    return weights;
+  };
+  const whole = await trained(4, false);
+  const half = await trained(2, false);
+  expect(half).not.toEqual(whole);
+  expect(await trained(4, true)).toEqual(whole);
 });
