@@ -169,13 +169,32 @@ export interface TrainingModel {
   /** All weights, by `layer/weight` and in order. */
   readonly weights: Readonly<Record<string, Variable>>;
   save(storage: Storage): Promise<void>;
-  /** While `fit` runs: all it needs to go on from the last batch as if it had never stopped, as one file. */
-  checkpoint?(): Promise<Uint8Array>;
+  /**
+   * While `fit` runs: all it needs to go on from the last batch as if it had never stopped, as one file. Undefined on
+   * those of several ranks that are not to write it; all are to call it.
+   */
+  checkpoint?(): Promise<Uint8Array | undefined>;
+}
+
+/** Others that train the same model on other shares of the data; see `@tenonjs/distributed`. All ranks call alike. */
+export interface Peers {
+  readonly rank: number;
+  readonly size: number;
+  /** Steps of each rank by itself between two averages of the weights; 1 averages gradients, at each step. */
+  readonly every: number;
+  /** What each rank gives, in their order. */
+  gather(bytes: Uint8Array): Promise<readonly Uint8Array[]>;
+  /** What the first rank gives. */
+  broadcast(values: readonly Float32Array[]): Promise<readonly Float32Array[]>;
+  /** `Σ weight · values / Σ weight` over all ranks, the same on each to the bit. */
+  average(values: readonly Float32Array[], weight: number): Promise<readonly Float32Array[]>;
 }
 
 export interface Callback extends Resumable {
   /** True where it calls `checkpoint`: it then comes after the others, whose states are in it. */
   readonly savesTraining?: boolean;
+  /** Where its newest checkpoint is, in words. */
+  readonly newest?: string | undefined;
   /** True for a progress bar: `fit` then prints nothing itself. */
   readonly showsProgress?: boolean;
   setModel?(model: TrainingModel): void;
@@ -193,6 +212,8 @@ export interface Callback extends Resumable {
 
 /** Where a model is saved: a folder, a database, a download. */
 export interface Storage {
+  /** Where it is, for messages: a folder's path. */
+  readonly name?: string;
   /** Throws an error that names what is missing. */
   read(name: string): Promise<Uint8Array>;
   /** Writes all of the files or, where it fails, leaves what was there. */

@@ -30,6 +30,8 @@ export function fileSystem(folder: string): Storage {
   }
 
   return {
+    name: root,
+
     async read(name) {
       const file = locate(name);
       try {

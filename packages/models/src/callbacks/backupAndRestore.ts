@@ -53,12 +53,18 @@ export function backupAndRestore(storage: Storage, options: BackupAndRestoreOpti
     kept = all
       .map((one) => (best && one === before ? { ...one, best: false } : one))
       .filter((one, i) => i >= all.length - keepLast || one.best === true);
+    // Another rank writes it.
+    if (!bytes) return;
     await storage.write({ [file]: bytes });
     await list(storage, kept);
   }
 
   return {
     savesTraining: true,
+    get newest() {
+      const file = kept.at(-1)?.file;
+      return file && `${file} of ${storage.name ?? 'the storage'}`;
+    },
     setModel(trained) {
       model = trained;
     },

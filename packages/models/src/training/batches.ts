@@ -28,8 +28,11 @@ export interface Batches {
   epoch(seed?: number, from?: number, epochs?: number): Iterable<Batch> | AsyncIterable<Batch>;
 }
 
+/** The part of a batch's rows that this process trains on. */
+export type Share = (start: number, end: number) => readonly [start: number, end: number];
+
 /** Batches gathered from arrays on the host. */
-export function arrayBatches(all: Samples, batchSize: number): Batches {
+export function arrayBatches(all: Samples, batchSize: number, share: Share = (start, end) => [start, end]): Batches {
   const samples = all.x[0]!.shape[0]!;
   return {
     samples,
@@ -37,7 +40,7 @@ export function arrayBatches(all: Samples, batchSize: number): Batches {
     *epoch(seed, from = 0) {
       const order = seed === undefined ? undefined : permutation(samples, seed);
       for (let start = from * batchSize; start < samples; start += batchSize)
-        yield onDevice(all, start, Math.min(start + batchSize, samples), order);
+        yield onDevice(all, ...share(start, Math.min(start + batchSize, samples)), order);
     },
   };
 }

@@ -1,5 +1,5 @@
 // Training written down and taken up again, behind one `import()`: most programs do neither.
-import type { Callback, DataArray, HasLearningRate, Named, Storage } from '@tenonjs/contracts';
+import type { Callback, DataArray, HasLearningRate, Named, Peers, Storage } from '@tenonjs/contracts';
 import { newest } from '../callbacks/checkpoints.js';
 import { encodeSafetensors } from '../serialization/safetensors.js';
 import { assignWeights, readWeights } from '../serialization/weights.js';
@@ -9,7 +9,7 @@ import type { Trainee } from './trainee.js';
 /** Where `fit` is, and what it works with. */
 export interface Moment {
   readonly trainee: Trainee;
-  readonly results: Running;
+  readonly results: Pick<Running, 'getState'>;
   readonly callbacks: readonly Callback[];
   /** The epoch to go on with. */
   readonly epoch: number;
@@ -69,10 +69,19 @@ export async function capture({ trainee, results, callbacks, ...place }: Moment)
     results: await results.getState(),
     callbacks: await Promise.all(callbacks.map((callback) => callback.getState?.() ?? null)),
   };
+  return encodeState(state, values);
+}
+
+/** A state of numbers, arrays and objects as bytes, beside arrays of one's own. */
+export function encodeState(state: unknown, values: Readonly<Record<string, DataArray>> = {}): Uint8Array {
   const arrays: Record<string, DataArray> = {};
   const data = new TextEncoder().encode(JSON.stringify(pack(state, arrays)));
   return encodeSafetensors({ ...values, ...arrays, [STATE]: { data, shape: [data.length] } });
 }
+
+/** What `encodeState` was given. */
+export const decodeState = (arrays: Readonly<Record<string, DataArray>>): unknown =>
+  unpack(JSON.parse(new TextDecoder().decode(arrays[STATE]!.data)), arrays);
 
 /**
  * Puts model and optimizer where the newest readable checkpoint left them.
@@ -81,13 +90,13 @@ export async function capture({ trainee, results, callbacks, ...place }: Moment)
  */
 export async function resume(
   storage: Storage,
-  { trainee, batchSize, steps }: Pick<Moment, 'trainee' | 'batchSize' | 'steps'>,
+  { trainee, batchSize, steps, peers }: Pick<Moment, 'trainee' | 'batchSize' | 'steps'> & { peers?: Peers },
 ): Promise<
   { epoch: number; batch: number; restore(results: Running, callbacks: readonly Callback[]): Promise<void> } | undefined
 > {
   const arrays = await newest(storage);
   if (!arrays) return undefined;
-  const saved = unpack(JSON.parse(new TextDecoder().decode(arrays[STATE]!.data)), arrays) as Saved;
+  const saved = decodeState(arrays) as Saved;
   for (const [name, was, is] of [
     ['batchSize', saved.batchSize, batchSize],
     ['steps an epoch', saved.steps, steps],
@@ -113,7 +122,7 @@ export async function resume(
     epoch: saved.epoch,
     batch: saved.batch,
     async restore(results, callbacks) {
-      results.setState(saved.results);
+      if (peers === undefined || peers.rank === 0) results.setState(saved.results);
       for (const [i, state] of saved.callbacks.entries()) if (state !== null) await callbacks[i]?.setState?.(state);
       trainee.model.stopTraining = saved.stopped;
     },

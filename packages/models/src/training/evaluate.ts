@@ -3,11 +3,11 @@ import { positiveInteger } from '@tenonjs/internal';
 import { dispose, type Tensor } from '@tensorflow/tfjs-core';
 import type { SymbolicTensor } from '../graph/symbolic.js';
 import type { Some, Structure } from '../network/structure.js';
-import { arrayBatches, type Batches } from './batches.js';
+import { arrayBatches, type Batches, type Share } from './batches.js';
 import { breathe } from './breathe.js';
 import { fitsInput } from './checks.js';
 import { type Data, isStream } from './data.js';
-import { running } from './running.js';
+import { type Running, running } from './running.js';
 import { fits, samples } from './samples.js';
 import type { Trainee } from './trainee.js';
 import { testStep } from './trainStep.js';
@@ -33,17 +33,27 @@ export async function toBatches(
   x: unknown,
   y: unknown,
   { batchSize = 32, sampleWeight, steps }: EvaluateOptions<any>,
+  share?: Share,
 ): Promise<Batches> {
   positiveInteger(who, { batchSize, ...(steps !== undefined && { steps }) });
   if (isStream(x)) return (await import('./streamBatches.js')).streamBatches(trainee, who, x, null, undefined);
   if (y === undefined) throw new TypeError(`${who}: y is missing.`);
   const checked = await samples(trainee, who, x, y, sampleWeight);
   fits(trainee, who, checked);
-  return arrayBatches(checked, batchSize);
+  return arrayBatches(checked, batchSize, share);
 }
 
-/** Loss and metrics over all batches; the same whatever the batches' size. */
-export async function evaluateBatches(trainee: Trainee, batches: Batches, steps?: number): Promise<Logs> {
+/**
+ * Loss and metrics over all batches; the same whatever the batches' size.
+ *
+ * @param merge - Adds what other processes found in their shares.
+ */
+export async function evaluateBatches(
+  trainee: Trainee,
+  batches: Batches,
+  steps?: number,
+  merge?: (results: Running) => Promise<void>,
+): Promise<Logs> {
   const { network, compiled } = trainee;
   const results = running(compiled.heads);
   const giveWay = breathe();
@@ -54,13 +64,15 @@ export async function evaluateBatches(trainee: Trainee, batches: Batches, steps?
       try {
         trainee.build(tensors.x.map(({ shape }) => shape));
         fitsInput('evaluate', network, tensors.x);
-        testStep(network, compiled, tensors, results.update);
+        // A share of a small batch may have no rows.
+        if (tensors.x[0]!.shape[0] !== 0) testStep(network, compiled, tensors, results.update);
       } finally {
         dispose(tensors as unknown as Record<string, Tensor>);
       }
       await giveWay();
       if (++batch === steps) break;
     }
+    await merge?.(results);
     return await results.read();
   } finally {
     results.reset();

@@ -1,11 +1,11 @@
-import type { Callback, Logs, Named, Optimizer, Storage } from '@tenonjs/contracts';
+import type { Callback, Logs, Named, Optimizer, Peers, Storage } from '@tenonjs/contracts';
 import { nonNegative, oneOf, positiveInteger, seedFrom } from '@tenonjs/internal';
 import { dispose, type Tensor } from '@tensorflow/tfjs-core';
 import { type History, history } from '../callbacks/history.js';
 import { snapshot } from '../callbacks/snapshot.js';
 import type { SymbolicTensor } from '../graph/symbolic.js';
 import type { Given, Some, Structure } from '../network/structure.js';
-import { arrayBatches, type Batches } from './batches.js';
+import { arrayBatches, type Batches, type Share } from './batches.js';
 import { breathe } from './breathe.js';
 import { fitsInput } from './checks.js';
 import { type AnyStream, type Data, isStream, type Stream } from './data.js';
@@ -52,6 +52,8 @@ export interface FitOptions<In extends Structure = SymbolicTensor, Out extends S
   readonly resumeFrom?: Storage;
   /** Ends training after the batch, keeping what was trained: see `interrupt()` of `@tenonjs/node`. */
   readonly signal?: AbortSignal;
+  /** Other processes that train the same model on other rows of each batch; set by `distribute()` of `@tenonjs/distributed`. */
+  readonly peers?: Peers;
 }
 
 /** Trains; see `Model.fit`. */
@@ -66,14 +68,20 @@ export async function fit(trainee: Trainee, x: unknown, y: unknown, options: Fit
     stepsPerEpoch,
     signal,
     resumeFrom,
+    peers,
   } = options;
   positiveInteger('fit', { batchSize, epochs, validationFreq, ...(stepsPerEpoch !== undefined && { stepsPerEpoch }) });
   nonNegative('fit', { initialEpoch });
   oneOf('fit', { verbose }, [0, 1, 2]);
   const { compiled, network } = trainee;
-  const { train: batches, validation } = await data(trainee, x, y, { ...options, batchSize });
+  const wish = () => ({ stopped: trainee.model.stopTraining, aborted: signal?.aborted === true });
+  const group = peers && (await import('./together.js')).together(trainee, peers, wish);
+  const { train: batches, validation } = await data(trainee, x, y, { ...options, batchSize }, group?.share);
   const steps = stepsPerEpoch ?? batches.steps;
-  const resumed = resumeFrom && (await (await checkpoints()).resume(resumeFrom, { trainee, batchSize, steps }));
+  await group?.agree({ epochs, initialEpoch, batchSize, 'steps an epoch': steps, samples: batches.samples });
+  const resumed =
+    resumeFrom &&
+    (await (await checkpoints()).resume(resumeFrom, { trainee, batchSize, steps, ...(peers && { peers }) }));
   await trainee.restoreOptimizer();
 
   const results = running(compiled.heads);
@@ -86,7 +94,9 @@ export async function fit(trainee: Trainee, x: unknown, y: unknown, options: Fit
   ];
   const log = verbose > 0 && !callbacks.some((callback) => callback.showsProgress) ? console.log : () => {};
   const giveWay = breathe();
-  const stopped = (): boolean => trainee.model.stopTraining || signal?.aborted === true;
+  // Ranks stop together, or some would wait for the others.
+  const aborted = (): boolean => (group ? group.aborted : wish().aborted);
+  const stopped = (): boolean => (group ? group.stopped : trainee.model.stopTraining || aborted());
   const call = async (act: (callback: Callback) => void | Promise<void> | undefined): Promise<void> => {
     for (const callback of callbacks) await act(callback);
   };
@@ -94,13 +104,19 @@ export async function fit(trainee: Trainee, x: unknown, y: unknown, options: Fit
   trainee.model.stopTraining = false;
   let logs: Logs = {};
   let at = { epoch: resumed?.epoch ?? initialEpoch, batch: resumed?.batch ?? 0 };
-  trainee.model.checkpoint = async () =>
-    (await checkpoints()).capture({ trainee, results, callbacks, batchSize, steps, ...at });
+  trainee.model.checkpoint = async () => {
+    await group?.meet();
+    const merged = group && (await group.results(results));
+    if (peers && peers.rank > 0) return undefined;
+    const seen = merged ? { getState: async () => merged } : results;
+    return (await checkpoints()).capture({ trainee, results: seen, callbacks, batchSize, steps, ...at });
+  };
   try {
     for (const callback of callbacks) callback.setModel?.(trainee.model);
     const metrics = [...results.names, ...(validation ? results.names.map((name) => `val_${name}`) : [])];
     await call((c) => c.onTrainBegin?.({ epochs, initialEpoch, steps, batchSize, verbose, metrics }));
     await resumed?.restore(results, callbacks);
+    await group?.meet();
     for (let { epoch } = at; epoch < epochs && !stopped(); epoch++) {
       await call((c) => c.onEpochBegin?.(epoch));
       const begun = epoch === resumed?.epoch ? resumed.batch : 0;
@@ -117,7 +133,8 @@ export async function fit(trainee: Trainee, x: unknown, y: unknown, options: Fit
           for (const callback of callbacks) if (callback.onBatchBegin) await callback.onBatchBegin(batch);
           trainee.build(tensors.x.map(({ shape }) => shape));
           fitsInput('fit', network, tensors.x);
-          trainStep(network, compiled, tensors, seedFrom(trainee.seed, 2, trainee.step), results.update);
+          if (group) await group.step(tensors, results.update);
+          else trainStep(network, compiled, tensors, seedFrom(trainee.seed, 2, trainee.step), results.update);
         } finally {
           dispose(tensors as unknown as Record<string, Tensor>);
         }
@@ -132,11 +149,13 @@ export async function fit(trainee: Trainee, x: unknown, y: unknown, options: Fit
         }
         if (stopped() || batch === stepsPerEpoch) break;
       }
+      await group?.meet();
+      await group?.merge(results);
       logs = await results.read();
       // An epoch cut short by the user is not an epoch: history and checkpoints keep whole ones.
-      if (signal?.aborted && batch !== steps) break;
+      if (aborted() && batch !== steps) break;
       if (validation && (epoch + 1) % validationFreq === 0) {
-        const tested = await evaluateBatches(trainee, validation, options.validationSteps);
+        const tested = await evaluateBatches(trainee, validation, options.validationSteps, group?.merge);
         for (const [name, value] of Object.entries(tested)) logs[`val_${name}`] = value;
       }
       at = { epoch: epoch + 1, batch: 0 };
@@ -146,6 +165,7 @@ export async function fit(trainee: Trainee, x: unknown, y: unknown, options: Fit
           .map(([name, value]) => `${name}: ${value.toFixed(4)}`)
           .join(' - ')}`,
       );
+      await group?.meet();
     }
     await call((c) => c.onTrainEnd?.(logs));
     keepAverages(trainee);
@@ -175,6 +195,7 @@ async function data(
   x: unknown,
   y: unknown,
   options: FitOptions<any, any> & { batchSize: number },
+  share?: Share,
 ): Promise<{ train: Batches; validation: Batches | undefined }> {
   const { batchSize, classWeight, validationSplit, stepsPerEpoch } = options;
   const validationData = options.validationData as AnyStream | readonly [unknown, unknown, any?] | undefined;
@@ -185,11 +206,15 @@ async function data(
   const given =
     validationData &&
     (await (isStream(validationData)
-      ? toBatches(trainee, 'fit', validationData, undefined, testOptions)
-      : toBatches(trainee, 'fit', validationData[0], validationData[1], {
-          ...testOptions,
-          ...(validationData[2] && { sampleWeight: validationData[2] }),
-        })));
+      ? toBatches(trainee, 'fit', validationData, undefined, testOptions, share)
+      : toBatches(
+          trainee,
+          'fit',
+          validationData[0],
+          validationData[1],
+          { ...testOptions, ...(validationData[2] && { sampleWeight: validationData[2] }) },
+          share,
+        )));
   if (validationSplit !== undefined && !(validationSplit > 0 && validationSplit < 1)) {
     throw new RangeError(
       `fit: validationSplit must be between 0 and 1, both excluded, got ${validationSplit}; leave it out to train without validation.`,
@@ -200,6 +225,8 @@ async function data(
       throw new Error(
         'fit: validationSplit needs arrays, since a stream has no end to split off; pass validationData.',
       );
+    if (share && stepsPerEpoch === undefined)
+      throw new Error('fit: a stream on several ranks needs stepsPerEpoch, so that all end an epoch together.');
     const { streamBatches } = await import('./streamBatches.js');
     return { train: streamBatches(trainee, 'fit', x, stepsPerEpoch ?? null, classWeight), validation: given };
   }
@@ -215,7 +242,7 @@ async function data(
   }
   // Class weights are for training; what is validated on keeps its own weights alone.
   return {
-    train: arrayBatches(part(await weighted('fit', all, classWeight), 0, split), batchSize),
-    validation: split < count ? arrayBatches(part(all, split, count), testOptions.batchSize) : given,
+    train: arrayBatches(part(await weighted('fit', all, classWeight), 0, split), batchSize, share),
+    validation: split < count ? arrayBatches(part(all, split, count), testOptions.batchSize, share) : given,
   };
 }

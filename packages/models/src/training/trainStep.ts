@@ -45,37 +45,51 @@ function forward(
  */
 export function trainStep(
   network: Network<any, any>,
-  { optimizer, heads }: Compiled,
+  compiled: Compiled,
   batch: Batch,
   seed: number,
   observe: (seen: Seen) => void,
 ): void {
+  tidy(() => update(network, compiled, backward(network, compiled, batch, seed, observe)));
+}
+
+/** The gradients of the trainable variables, in their order. Runs in a tidy. */
+export function backward(
+  network: Network<any, any>,
+  { heads }: Compiled,
+  batch: Batch,
+  seed: number,
+  observe: (seen: Seen) => void,
+): Tensor[] {
   const variables = trainableVariables(network);
   if (variables.length === 0) throw new Error('fit: nothing to train: no layer has trainable weights.');
   const given = new Set<unknown>([...batch.x, ...batch.y, ...batch.weights]);
-  tidy(() => {
-    let seen!: Seen;
-    const own: Tensor[] = [];
-    const { grads } = gradients(() => {
-      seen = forward(network, heads, batch, { training: true, seed });
-      // Whatever is read after the forward pass must outlive its tidy.
-      const { total, penalty, outputs } = seen;
-      for (const tensor of [
-        total,
-        penalty,
-        ...outputs.flatMap(({ judged, objective }) => [...Object.values(judged), objective?.value, objective?.count]),
-      ])
-        if (typeof tensor === 'object' && !given.has(tensor)) own.push(keep(tensor as Tensor));
-      return total;
-    }, variables);
-    optimizer.applyGradients(variables.map(({ name }, i) => ({ name, tensor: grads[i]! })));
-    constrain(network);
-    observe(seen);
-    dispose(own);
-  });
+  let seen!: Seen;
+  const own: Tensor[] = [];
+  const { grads } = gradients(() => {
+    seen = forward(network, heads, batch, { training: true, seed });
+    // Whatever is read after the forward pass must outlive its tidy.
+    const { total, penalty, outputs } = seen;
+    for (const tensor of [
+      total,
+      penalty,
+      ...outputs.flatMap(({ judged, objective }) => [...Object.values(judged), objective?.value, objective?.count]),
+    ])
+      if (typeof tensor === 'object' && !given.has(tensor)) own.push(keep(tensor as Tensor));
+    return total;
+  }, variables);
+  observe(seen);
+  dispose(own);
+  return grads;
 }
 
-function constrain(network: Network<any, any>): void {
+/** Update and constraints. */
+export function update(
+  network: Network<any, any>,
+  { optimizer }: Pick<Compiled, 'optimizer'>,
+  grads: readonly Tensor[],
+): void {
+  optimizer.applyGradients(trainableVariables(network).map(({ name }, i) => ({ name, tensor: grads[i]! })));
   for (const [name, constraint] of Object.entries(network.constraints ?? {})) {
     const weight = network.weights[name] as Variable;
     weight.assign(constraint(weight));

@@ -1,0 +1,193 @@
+// Training with other processes on their shares of the data, behind one `import()`: most programs train alone.
+import type { Peers } from '@tenonjs/contracts';
+import { seedFrom } from '@tenonjs/internal';
+import { dispose, keep, type Tensor, tensor, tidy, type Variable, zerosLike } from '@tensorflow/tfjs-core';
+import { trainableVariables } from '../network/trainableVariables.js';
+import { decodeSafetensors } from '../serialization/safetensors.js';
+import type { Batch, Share } from './batches.js';
+import { decodeState, encodeState } from './checkpoint.js';
+import type { MeanState } from './mean.js';
+import type { Running, RunningState } from './running.js';
+import type { Trainee } from './trainee.js';
+import { backward, type Seen, trainStep, update } from './trainStep.js';
+
+/** What `fit` does otherwise where it is one of several ranks. */
+export interface Together {
+  /** This rank's rows of a batch. */
+  readonly share: Share;
+  /** Whether any rank was asked to stop, or interrupted: what all know, as of the last step. */
+  readonly stopped: boolean;
+  readonly aborted: boolean;
+  /** Throws where ranks do not train the same; else all go on with the first's seed. */
+  agree(settings: Readonly<Record<string, unknown>>): Promise<void>;
+  /** One step of all ranks: each the gradients of its rows, then the same update. */
+  step(batch: Batch, observe: (seen: Seen) => void): Promise<void>;
+  /** Makes the weights one again where ranks went some steps by themselves, and the wish to stop. */
+  meet(): Promise<void>;
+  /** Adds the other ranks' results. */
+  merge(results: Running): Promise<void>;
+  /** All ranks' results. */
+  results(results: Running): Promise<RunningState>;
+}
+
+/**
+ * @param wish - Whether this rank is asked to stop, and whether it is interrupted.
+ */
+export function together(trainee: Trainee, peers: Peers, wish: () => { stopped: boolean; aborted: boolean }): Together {
+  const { rank, size, every } = peers;
+  const { network, compiled } = trainee;
+  let known = { stopped: false, aborted: false };
+  let alike = false;
+  /** Variables without a gradient: a rank without rows is not to update them either. */
+  let absent: boolean[] = [];
+  /** Steps since the weights were last the same. */
+  let alone = 0;
+
+  const exchange = async (value: unknown): Promise<unknown[]> =>
+    (await peers.gather(encodeState(value))).map((bytes) => decodeState(decodeSafetensors(bytes, 'fit')));
+
+  async function agree(settings: Readonly<Record<string, unknown>>): Promise<void> {
+    const [first, ...others] = (await exchange(settings)) as Record<string, unknown>[];
+    for (const [i, other] of others.entries()) {
+      for (const [name, value] of Object.entries(first!)) {
+        const [want, got] = [value, other[name]].map((each) => JSON.stringify(each));
+        if (want !== got)
+          throw new RangeError(`fit: rank ${i + 1} must have the ${name} of rank 0, ${want}, got ${got}.`);
+      }
+    }
+  }
+
+  /** Everything that is to be the same on all ranks after a step, beside the gradients' variables. */
+  const floats = (): Variable[] => Object.values(network.weights).filter(({ dtype }) => dtype === 'float32');
+
+  /** Before the first step: the same weights by name and shape, and then those of rank 0. */
+  async function alikeFrom(): Promise<void> {
+    const shapes = Object.entries(network.weights).map(([name, { shape }]) => `${name} [${shape.join(', ')}]`);
+    const all = (await exchange(shapes)) as string[][];
+    for (const [i, other] of all.entries()) {
+      const at = all[0]!.findIndex((weight, j) => weight !== other[j]);
+      const odd = at < 0 && other.length > all[0]!.length ? all[0]!.length : at;
+      if (odd >= 0)
+        throw new RangeError(
+          `fit: rank ${i} must have the model of rank 0: its weight ${odd} must be ${all[0]![odd] ?? 'absent'}, got ${other[odd] ?? 'none'}.`,
+        );
+    }
+    const variables = floats();
+    assign(variables, await peers.broadcast(await read(variables)));
+    alike = true;
+  }
+
+  /** The averages of values over the ranks, and what those wish. */
+  async function average(tensors: readonly Tensor[], weight: number): Promise<readonly Float32Array[]> {
+    const { stopped, aborted } = wish();
+    // Even a rank without rows may wish to stop.
+    const flags = Float32Array.of(Number(stopped), Number(aborted));
+    const values = [...(await read(tensors)), flags];
+    const averages = await peers.average(values, weight || 1e-30);
+    const [anyStopped, anyAborted] = averages.at(-1)!;
+    known = { stopped: anyStopped! > 0, aborted: anyAborted! > 0 };
+    return averages.slice(0, -1);
+  }
+
+  async function meet(): Promise<void> {
+    if (alone > 0) {
+      const variables = floats();
+      assign(variables, await average(variables, 1));
+      alone = 0;
+      return;
+    }
+    const wishes = (await exchange(wish())) as (typeof known)[];
+    known = { stopped: wishes.some(({ stopped }) => stopped), aborted: wishes.some(({ aborted }) => aborted) };
+  }
+
+  const all = async (results: Running): Promise<RunningState> => {
+    const states = (await exchange(await results.getState())) as RunningState[];
+    return {
+      means: states[0]!.means.map((_, i) => states.map(({ means }) => means[i]!).reduce(plus)),
+      // A metric's state is a list of partial results, in whatever number; that of a mean is like a loss's.
+      metrics: states[0]!.metrics.map((first, i) => {
+        const parts = states.map(({ metrics }) => metrics[i]);
+        return first === null ? null : Array.isArray(first) ? parts.flat() : (parts as MeanState[]).reduce(plus);
+      }),
+    };
+  };
+
+  return {
+    share: (start, end) => {
+      const rows = end - start;
+      return [start + Math.floor((rank * rows) / size), start + Math.floor(((rank + 1) * rows) / size)];
+    },
+    get stopped() {
+      return known.stopped || known.aborted;
+    },
+    get aborted() {
+      return known.aborted;
+    },
+    async agree(settings) {
+      await trainee.restoreOptimizer();
+      const [seed] = (await exchange(trainee.seed)) as number[];
+      trainee.resume({ seed: seed!, step: trainee.step, optimizer: [] });
+      await agree({ ...settings, optimizer: (compiled.optimizer as { type?: string }).type ?? null, every });
+      known = { stopped: false, aborted: false };
+    },
+    async step(batch, observe) {
+      if (!alike) await alikeFrom();
+      const rows = batch.x[0]!.shape[0]!;
+      // Each rank drops other units.
+      const seed = seedFrom(trainee.seed, 2, trainee.step, ...(rank > 0 ? [rank] : []));
+      if (every > 1) {
+        if (rows > 0) trainStep(network, compiled, batch, seed, observe);
+        if (++alone >= every) await meet();
+        return;
+      }
+      const variables = trainableVariables(network);
+      let weight: number | Tensor = rows;
+      const grads = tidy(() => {
+        if (rows === 0) return variables.map((variable) => zerosLike(variable));
+        const found = backward(network, compiled, batch, seed, (seen) => {
+          observe(seen);
+          // What the loss is the mean of: with a mask, fewer than the rows.
+          const counts = seen.outputs.flatMap(({ objective }) => (objective ? [objective.count] : []));
+          if (counts.length === 1 && typeof counts[0] !== 'number') weight = keep(counts[0]!.clone());
+        });
+        absent = found.map((gradient) => !gradient);
+        return found.map((gradient, i) => gradient ?? zerosLike(variables[i]!));
+      });
+      const others = floats().filter((variable) => !variables.includes(variable));
+      const tensors = [...grads, ...others];
+      let averages: readonly Float32Array[];
+      try {
+        averages = await average(tensors, typeof weight === 'number' ? weight : (await (weight as Tensor).data())[0]!);
+      } finally {
+        dispose(grads);
+        if (typeof weight !== 'number') (weight as Tensor).dispose();
+      }
+      tidy(() => {
+        const whole = variables.map(({ shape }, i) => (absent[i] ? undefined : tensor(averages[i]!, shape, 'float32')));
+        assign(others, averages.slice(variables.length));
+        update(network, compiled, whole as Tensor[]);
+      });
+    },
+    meet,
+    results: all,
+    async merge(results) {
+      const merged = await all(results);
+      results.reset();
+      results.setState(merged);
+    },
+  };
+}
+
+const read = (tensors: readonly Tensor[]): Promise<Float32Array[]> =>
+  Promise.all(tensors.map((each) => each.data<'float32'>()));
+
+function assign(variables: readonly Variable[], values: readonly Float32Array[]): void {
+  tidy(() => {
+    for (const [i, variable] of variables.entries()) variable.assign(tensor(values[i]!, variable.shape, 'float32'));
+  });
+}
+
+const plus = (a: MeanState, b: MeanState): MeanState => ({
+  sum: a.sum === null ? b.sum : b.sum === null ? a.sum : a.sum + b.sum,
+  count: a.count + b.count,
+});
