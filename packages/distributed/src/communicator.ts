@@ -1,0 +1,35 @@
+/** What several processes, or threads, that run the same program do together. All ranks call the same things in the same order. */
+export interface Communicator {
+  /** This process's number, from 0. */
+  readonly rank: number;
+  /** How many there are. */
+  readonly size: number;
+  /** Puts the sum, or the mean, over all ranks in place of each one's values: the same on every rank, to the bit. */
+  allReduce(values: Float32Array, operation?: 'sum' | 'mean'): Promise<void>;
+  /** Puts rank `root`'s values in place of the others'; rank 0's by default. */
+  broadcast(values: Float32Array | Uint8Array, root?: number): Promise<void>;
+  /** Waits for all ranks. Throws an error that names those that do not come in time, or fail. */
+  barrier(): Promise<void>;
+  /** Called last, by all ranks. */
+  close(): Promise<void>;
+}
+
+export interface CommunicatorOptions {
+  /** Seconds to wait for another rank before the job is ended; 8. The first time 60, since programs load their data before it. */
+  readonly timeout?: number;
+}
+
+/** Divides by the number of ranks, where a mean is asked for. */
+export function scaled(values: Float32Array, operation: 'sum' | 'mean', size: number): void {
+  if (operation === 'mean') for (let i = 0; i < values.length; i++) values[i]! /= size;
+}
+
+/** How long to wait in milliseconds, this time and the times after. */
+export function patience(seconds: number): () => number {
+  let first = true;
+  return () => {
+    const wait = first ? Math.max(60, seconds) : seconds;
+    first = false;
+    return wait * 1000;
+  };
+}

@@ -1,0 +1,126 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, expect, test, vi } from 'vitest';
+
+// Processes start slowly where many do.
+vi.setConfig({ testTimeout: 120_000 });
+
+const program = path.join(import.meta.dirname, '../testing/train.mjs');
+const temporary = mkdtempSync(path.join(tmpdir(), 'tenon-distributed-'));
+afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+
+const hasMpi = spawnSync('mpirun', ['--version']).status === 0;
+if (!hasMpi) console.log('There is no mpirun: what needs MPI is left out.');
+
+interface Run {
+  readonly code: number | null;
+  readonly text: string;
+  readonly seconds: number;
+  /** What the ranks printed at their end, in order. */
+  readonly ends: { rank: number; size: number; weights: number[]; history: Record<string, number[]> }[];
+}
+
+const launch = (command: string, args: readonly string[]): Promise<Run> =>
+  new Promise((resolve, reject) => {
+    const begun = performance.now();
+    const child = spawn(command, args, {
+      env: { ...process.env, OMPI_ALLOW_RUN_AS_ROOT: '1', OMPI_ALLOW_RUN_AS_ROOT_CONFIRM: '1' },
+    });
+    let text = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (text += data));
+    child.on('error', reject);
+    child.on('close', (code) => {
+      const ends = [...text.matchAll(/^\{"rank".*\}$/gm)].map(([line]) => JSON.parse(line) as Run['ends'][number]);
+      resolve({
+        code,
+        text,
+        seconds: (performance.now() - begun) / 1000,
+        ends: ends.sort((a, b) => a.rank - b.rank),
+      });
+    });
+  });
+
+const alone = (options: object): Promise<Run> => launch(process.execPath, [program, JSON.stringify(options)]);
+const mpirun = (ranks: number, options: object, args: readonly string[] = []): Promise<Run> =>
+  launch('mpirun', [
+    ...['-np', String(ranks), '--bind-to', 'none', '--oversubscribe', ...args],
+    ...[process.execPath, program, JSON.stringify(options)],
+  ]);
+const threads = (ranks: number, options: object): Promise<Run> => alone({ ...options, threads: ranks });
+
+const engines = [...(hasMpi ? [['MPI', mpirun] as const] : []), ['threads', threads] as const];
+
+/** 12 epochs of 9 batches: 108 steps. */
+const whole = alone({ epochs: 12 });
+const short = alone({ epochs: 4 });
+
+function agree(run: Run, ranks: number, { ends: [expected] }: Run): void {
+  expect(run.text).toContain('Epoch 12/12');
+  expect(run.ends.map(({ rank, size }) => [rank, size])).toEqual(Array.from({ length: ranks }, (_, i) => [i, ranks]));
+  for (const { weights, history } of run.ends) {
+    // To the bit the same on all ranks.
+    expect(weights).toEqual(run.ends[0]!.weights);
+    expect(history).toEqual(run.ends[0]!.history);
+    expect(Math.max(...weights.map((value, i) => Math.abs(value - expected!.weights[i]!)))).toBeLessThan(1e-5);
+    for (const [name, values] of Object.entries(expected!.history))
+      for (const [i, value] of values.entries()) expect(history[name]![i]).toBeCloseTo(value, 5);
+  }
+  // Rank 0 alone prints.
+  expect(run.text.match(/Epoch 12\/12/g)).toHaveLength(1);
+}
+
+for (const [name, run] of engines) {
+  test.each([2, 4])(`${name}: %i ranks end with the weights and history of one`, async (ranks) => {
+    agree(await run(ranks, { epochs: 12 }), ranks, await whole);
+  });
+
+  test(`${name}: ranks that differ are told so before the first step`, async () => {
+    const data = await run(2, { samples: [150, 140] });
+    expect(data.code).not.toBe(0);
+    expect(data.text).toContain('fit: rank 1 must have the steps an epoch of rank 0, 9, got 8.');
+    const model = await run(2, { units: [8, 9] });
+    expect(model.code).not.toBe(0);
+    expect(model.text).toContain(
+      'fit: rank 1 must have the model of rank 0: its weight 0 must be dense/kernel [4, 8], got dense/kernel [4, 9].',
+    );
+  });
+
+  test.each(['dies', 'hangs', 'throws'])(
+    `${name}: a rank that %s ends the job, which goes on from the checkpoint named`,
+    async (kind) => {
+      // A thread that kills its process leaves nobody to tell of it.
+      if (name === 'threads' && kind === 'dies') return;
+      const options = { epochs: 4, timeout: 3, folder: path.join(temporary, `${name} ${kind}`) };
+      const ended = await run(2, { ...options, fault: { rank: 1, batch: 5, kind } });
+      expect(ended.ends).toEqual([]);
+      expect(ended.code).not.toBe(0);
+      expect(ended.seconds).toBeLessThan(20);
+      expect(ended.text).toMatch(
+        {
+          dies: /rank 1 .*signal 9/,
+          hangs: /rank 0 waited \d s, but rank 1 did not come\./,
+          throws: /rank 1 of 2: out of memory\./,
+        }[kind]!,
+      );
+      expect(ended.text).toMatch(/The checkpoint to resume from is checkpoint-\d\.safetensors of .*\./);
+      const resumed = await run(2, options);
+      const [straight] = (await short).ends;
+      expect(resumed.code).toBe(0);
+      expect(resumed.text).not.toContain('Epoch 1/4');
+      const { weights, history } = resumed.ends[0]!;
+      expect(Math.max(...weights.map((value, i) => Math.abs(value - straight!.weights[i]!)))).toBeLessThan(1e-5);
+      expect(history.loss![3]).toBeCloseTo(straight!.history.loss![3]!, 5);
+    },
+  );
+
+  test(`${name}: early stopping stops all; local SGD ends with one model`, async () => {
+    const stopped = await run(2, { patience: 1 });
+    expect(stopped.ends.map(({ history }) => history.loss!.length)).toEqual([2, 2]);
+    const local = await run(2, { every: 4 });
+    expect(local.code).toBe(0);
+    expect(local.ends[1]!.weights).toEqual(local.ends[0]!.weights);
+    expect(local.ends[0]!.history.loss!.at(-1)).toBeLessThan(1.15);
+  });
+}

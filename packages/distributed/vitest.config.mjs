@@ -1,0 +1,3 @@
+import { backends } from '@tenonjs/testing/vitest';
+
+export default backends(['cpu']);
