@@ -1,7 +1,7 @@
 // What data cost on their way to training.
 //
 //     node data.mjs                pipeline, then csv
-//     node data.mjs pipeline       the CNN at batch 32: fed by a pipeline, and from arrays in memory, in turns
+//     node data.mjs pipeline 7     the CNN at batch 32: fed by a pipeline, and from arrays in memory, in so many turns
 //     node data.mjs csv 1000       a CSV file of so many megabytes, written here and read: speed, and the most memory in use
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -13,8 +13,14 @@ import { fileURLToPath } from 'node:url';
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
-/** Seconds an epoch of the CNN takes, by turns from memory and through pipelines. */
-async function pipelines(rounds = 9, samples = 2048) {
+const ways = [
+  'in memory',
+  'pipeline: shuffle, batch, prefetch',
+  'pipeline: shuffle, batch, map bytes to floats, prefetch',
+];
+
+/** Trains the CNN at batch 32, fed in one of the ways: milliseconds a step. */
+async function feed(way, samples = 2048, epochs = 4) {
   const { relu, softmax } = await import('@tenonjs/activations');
   const { activate } = await import('@tenonjs/backend-wasm');
   const { pipeline, rescale } = await import('@tenonjs/datasets');
@@ -22,23 +28,22 @@ async function pipelines(rounds = 9, samples = 2048) {
   const { sparseCategoricalCrossentropy } = await import('@tenonjs/losses');
   const { sequential } = await import('@tenonjs/models');
   const { adam } = await import('@tenonjs/optimizers');
-  console.log(`Backend: ${(await activate()).description}`);
+  const { description } = await activate();
 
   const noise = (i) => Math.imul(i + 1, 2654435761) >>> 24;
-  const pixels = Uint8Array.from({ length: samples * 784 }, (_, i) => noise(i));
-  const labels = Uint8Array.from({ length: samples }, (_, i) => noise(i) % 10);
-  const images = { data: Float32Array.from(pixels, (pixel) => pixel / 255), shape: [samples, 28, 28, 1] };
-  const y = { data: labels, shape: [samples] };
-  const bytes = { data: pixels, shape: [samples, 28, 28, 1] };
-  const scale = ({ x, y }) => ({ x: rescale(x, { scale: 1 / 255 }), y });
-  const ways = {
-    'in memory': [images, y],
-    'pipeline: shuffle, batch, prefetch': [pipeline({ x: images, y }).shuffle(samples).batch(32).prefetch()],
-    'pipeline: map bytes to floats, shuffle, batch, prefetch': [
-      pipeline({ x: bytes, y }).map(scale).shuffle(samples).batch(32).prefetch(),
+  const bytes = { data: Uint8Array.from({ length: samples * 784 }, (_, i) => noise(i)), shape: [samples, 28, 28, 1] };
+  const y = { data: Uint8Array.from({ length: samples }, (_, i) => noise(i) % 10), shape: [samples] };
+  const floats = (x) => rescale(x, { scale: 1 / 255 });
+  const shuffled = (x) => pipeline({ x, y }).shuffle(samples).batch(32);
+  const data = {
+    [ways[0]]: () => [floats(bytes), y],
+    [ways[1]]: () => [shuffled(floats(bytes)).prefetch()],
+    [ways[2]]: () => [
+      shuffled(bytes)
+        .map(({ x, y }) => ({ x: floats(x), y }))
+        .prefetch(),
     ],
-  };
-  const times = Object.fromEntries(Object.keys(ways).map((way) => [way, []]));
+  }[way]();
   const model = sequential(
     [
       conv2d({ filters: 32, kernelSize: 3, activation: relu, inputShape: [28, 28, 1] }),
@@ -51,20 +56,36 @@ async function pipelines(rounds = 9, samples = 2048) {
     { seed: 0 },
   );
   model.compile({ optimizer: adam(), loss: sparseCategoricalCrossentropy });
-  for (let round = -1; round < rounds; round++) {
-    for (const [way, data] of Object.entries(ways)) {
-      const start = performance.now();
-      await model.fit(...data, { batchSize: 32, verbose: 0 });
-      if (round >= 0) times[way].push((performance.now() - start) / 1000);
+  await model.fit(...data, { batchSize: 32, verbose: 0 });
+  const [start, before] = [performance.now(), process.cpuUsage()];
+  await model.fit(...data, { batchSize: 32, verbose: 0, epochs });
+  const { user, system } = process.cpuUsage(before);
+  const steps = epochs * (samples / 32);
+  const [wall, cpu] = [performance.now() - start, (user + system) / 1000].map((time) => time / steps);
+  console.log(JSON.stringify({ description, wall, cpu }));
+}
+
+/** All ways in turns, each time in a process of its own. */
+function pipelines(rounds = 7) {
+  const times = Object.fromEntries(ways.map((way) => [way, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (const way of ways) {
+      const { stdout } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), 'feed', way], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      times[way].push(JSON.parse(stdout));
     }
   }
-  const base = times['in memory'];
+  const base = times[ways[0]];
+  console.log(`Backend: ${base[0].description}`);
+  // Of a step: the time that passed, and that in which a processor worked on it, which other programs disturb less.
   for (const [way, all] of Object.entries(times)) {
-    const speed = median(all.map((time, round) => base[round] / time));
-    const perStep = (1000 * median(all)) / (samples / 32);
-    console.log(
-      `${way.padEnd(56)} ${perStep.toFixed(2).padStart(6)} ms a step  ${(100 * speed).toFixed(1).padStart(6)} %`,
-    );
+    const shown = ['wall', 'cpu'].map((kind) => {
+      const perStep = median(all.map((time) => time[kind]));
+      const speed = 100 * (median(base.map((time) => time[kind])) / perStep);
+      return `${perStep.toFixed(2).padStart(7)} ms ${speed.toFixed(1).padStart(6)} % ${kind}`;
+    });
+    console.log(`${way.padEnd(56)} ${shown.join('  ')}`);
   }
 }
 
@@ -120,5 +141,6 @@ async function read(file) {
 
 const [what = 'all', argument] = process.argv.slice(2);
 if (what === 'read') await read(argument);
-if (what === 'all' || what === 'pipeline') await pipelines();
+if (what === 'feed') await feed(argument);
+if (what === 'all' || what === 'pipeline') pipelines(what === 'pipeline' ? Number(argument ?? 7) : 7);
 if (what === 'all' || what === 'csv') await csvFile(Number(argument ?? 1000));

@@ -167,9 +167,9 @@ export function optimizer<S extends Slots>(
   }
   if (kinds[1]) refuse(type, 'clipping', 'be of one kind', kinds);
 
-  /** The slots of each variable, in order of first sight. */
+  /** Each variable, as `w`, beside its slots, in order of first sight. */
   const seen = new Map<Variable, Record<string, Variable>>();
-  /** The same in a row, `0/m`, `0/v`, `1/m` …. */
+  /** The slots in a row, `0/m`, `0/v`, `1/m` …. */
   let state: NamedVariable[] = [];
   /** A state to restore at the next step. */
   let waiting: NamedVariable[] | undefined;
