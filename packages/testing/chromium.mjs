@@ -47,7 +47,7 @@ const wasm = path.join(
 );
 
 /** The project of one backend in Chromium. */
-export function chromium(name, include) {
+export function chromium(name, include, isolate) {
   const backend = name.replace('chromium-', '');
   const local = createRequire(`${process.cwd()}/package.json`);
   const ours = `@tenonjs/backend-${backend}`;
@@ -69,7 +69,7 @@ export function chromium(name, include) {
     test: {
       name,
       include,
-      isolate: false,
+      isolate,
       setupFiles: [fileURLToPath(new URL('./src/setupChromium.ts', import.meta.url))],
       testTimeout: 60_000,
       hookTimeout: 60_000,

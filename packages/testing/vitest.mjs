@@ -20,8 +20,8 @@ const hasGpu =
  * @param {string[]} names `cpu`; `wasm` with our kernels, `wasm-threads` on two threads; `wasm-stock` as tfjs ships it; `webgpu`
  * through Dawn; `chromium-wasm`, `chromium-webgl`, `chromium-webgpu` in a headless browser, GPUs in software. What this machine has
  * not is left out with a word. `TENON_BACKENDS=cpu,wasm` narrows every run.
- * @param {{ isolate?: boolean, only?: Record<string, string[]> }} options isolate: a new process for each test file, eight
- * times slower; for packages whose tests change what all share. only: the files that a backend runs, where not all;
+ * @param {{ isolate?: boolean | string[], only?: Record<string, string[]> }} options isolate: a new process for each test file, eight
+ * times slower; for packages, or backends of them, whose tests change what all share. only: the files that a backend runs, where not all;
  * `{ webgpu: ['src/sequential.test.ts'] }`.
  */
 export function backends(names = ['cpu', 'wasm', 'wasm-stock', 'webgpu'], { isolate = false, only = {} } = {}) {
@@ -36,10 +36,11 @@ export function backends(names = ['cpu', 'wasm', 'wasm-stock', 'webgpu'], { isol
   }
   // A package resolves the wasm backend through its own manifest, so that this one need not depend on it.
   const local = createRequire(`${process.cwd()}/package.json`);
+  const isolated = (name) => (Array.isArray(isolate) ? isolate.includes(name) : isolate);
   const inNode = (name) => ({
     test: {
       name,
-      isolate,
+      isolate: isolated(name),
       include: only[name] ?? ['src/**/*.test.ts'],
       typecheck: { enabled: false },
       setupFiles: [fileURLToPath(new URL('./src/setup.ts', import.meta.url))],
@@ -58,7 +59,9 @@ export function backends(names = ['cpu', 'wasm', 'wasm-stock', 'webgpu'], { isol
       passWithNoTests: run.length < names.length,
       testTimeout: 60_000,
       projects: run.map((name) =>
-        name.startsWith('chromium-') ? chromium(name, only[name] ?? ['src/**/*.test.ts']) : inNode(name),
+        name.startsWith('chromium-')
+          ? chromium(name, only[name] ?? ['src/**/*.test.ts'], isolated(name))
+          : inNode(name),
       ),
     },
   });

@@ -6,7 +6,7 @@ import { tensor1d, tensor4d } from '@tensorflow/tfjs-core';
 import { type Model, sequential } from '../src/index.js';
 
 /** The tutorial's CNN, from its seed. */
-export function tutorial(): Model<any, any> {
+function tutorial(): Model<any, any> {
   const model = sequential(
     [
       conv2d({ filters: 32, kernelSize: 3, activation: relu }),
