@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
@@ -124,3 +124,43 @@ for (const [name, run] of engines) {
     expect(local.ends[0]!.history.loss!.at(-1)).toBeLessThan(1.15);
   });
 }
+
+/** Two network namespaces, each with its address, joined by a cable of their own; false where they may not be made. */
+function twoHosts(names: readonly [string, string]): boolean {
+  const ip = (...args: string[]): boolean => spawnSync('ip', args).status === 0;
+  return (
+    names.every((name) => ip('netns', 'add', name)) &&
+    ip('link', 'add', 'eth-a', 'netns', names[0], 'type', 'veth', 'peer', 'name', 'eth-b', 'netns', names[1]) &&
+    names.every(
+      (name, i) =>
+        ip('-n', name, 'addr', 'add', `10.99.0.${i + 1}/24`, 'dev', i === 0 ? 'eth-a' : 'eth-b') &&
+        ip('-n', name, 'link', 'set', i === 0 ? 'eth-a' : 'eth-b', 'up') &&
+        ip('-n', name, 'link', 'set', 'lo', 'up'),
+    )
+  );
+}
+
+test.runIf(hasMpi)('MPI: two hosts over TCP end with the weights and history of one', async (context) => {
+  const names = [`tenon-a${process.pid}`, `tenon-b${process.pid}`] as const;
+  try {
+    if (!twoHosts(names)) {
+      console.log('No network namespaces may be made here: two hosts are left out.');
+      return context.skip();
+    }
+    const agent = path.join(temporary, 'agent.sh');
+    writeFileSync(agent, `#!/bin/sh\nshift\nexec ip netns exec ${names[1]} sh -c "$*"\n`, { mode: 0o755 });
+    const hosts = path.join(temporary, 'hosts');
+    writeFileSync(hosts, '10.99.0.1 slots=1\n10.99.0.2 slots=1\n');
+    const mca = ['plm_rsh_agent', agent, 'btl', 'tcp,self', 'btl_tcp_if_include', '10.99.0.0/24'];
+    mca.push('oob_tcp_if_include', '10.99.0.0/24');
+    const run = await launch('ip', [
+      ...['netns', 'exec', names[0], 'mpirun', '-np', '2', '--hostfile', hosts, '--bind-to', 'none'],
+      ...mca.flatMap((word, i) => (i % 2 === 0 ? ['--mca', word] : [word])),
+      ...[process.execPath, program, JSON.stringify({ epochs: 12 })],
+    ]);
+    expect(run.code, run.text).toBe(0);
+    agree(run, 2, await whole);
+  } finally {
+    for (const name of names) spawnSync('ip', ['netns', 'del', name]);
+  }
+});
