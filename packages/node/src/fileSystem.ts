@@ -1,13 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { access, constants, copyFile, link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Storage } from '@tenonjs/contracts';
+import { mark, removeLeftovers } from './leftovers.js';
 
 /**
  * A folder to save models in and load them from.
  *
  * Each file is first written whole, under another name, and on the disk, before the first of them takes its place: a full
- * disk or a process that is killed while it writes leaves what was there.
+ * disk or a process that is killed while it writes leaves what was there. What such a process began goes with the next write.
  *
  * @param folder - Made where it is missing, at the first write. Relative paths begin at the working directory of now.
  * @throws {RangeError} If a file's name leads out of the folder.
@@ -55,10 +55,10 @@ export function fileSystem(folder: string): Storage {
     },
 
     async write(files) {
-      const mark = randomUUID();
+      const own = mark();
       const jobs = Object.entries(files).map(([name, bytes]) => {
         const file = locate(name);
-        return { file, bytes, temporary: `${file}.${mark}.tmp`, backup: `${file}.${mark}.bak` };
+        return { file, bytes, temporary: `${file}.${own}.tmp`, backup: `${file}.${own}.bak` };
       });
       let at = '';
       try {
@@ -85,6 +85,7 @@ export function fileSystem(folder: string): Storage {
         for (const { temporary, backup } of jobs) {
           for (const left of [temporary, backup]) await rm(left, { force: true }).catch(() => {});
         }
+        for (const { file } of jobs) await removeLeftovers(file).catch(() => {});
       }
     },
   };

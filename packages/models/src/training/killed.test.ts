@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { backendName } from '@tenonjs/testing';
@@ -81,6 +81,8 @@ test.skipIf(backendName !== 'wasm')(
         expect(await run(path.join(folder, 'killed'), 1 + next(7), next(8)), `seed ${random}`).toBeUndefined();
       }
       expect(await run(path.join(folder, 'killed'))).toBe(undisturbed);
+      // What the dead were writing is gone.
+      expect((await readdir(path.join(folder, 'killed'))).filter((name) => /tmp|bak/.test(name))).toEqual([]);
     } finally {
       await rm(folder, { recursive: true });
     }
