@@ -1,7 +1,7 @@
 import type { Point } from './trainer.js';
 
 const namespace = 'http://www.w3.org/2000/svg';
-const [width, height] = [480, 220];
+const [width, height] = [360, 190];
 const margin = { left: 44, right: 14, top: 12, bottom: 28 };
 const inner = { width: width - margin.left - margin.right, height: height - margin.top - margin.bottom };
 

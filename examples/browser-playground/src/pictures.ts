@@ -16,15 +16,17 @@ function pixels(
   return canvas;
 }
 
-/** The filters as squares: what they look for is dark, what they look against is coloured. */
+/** The filters as squares: blue where they look for ink, orange where for paper. */
 export function showFilters(into: HTMLElement, filters: Float32Array): void {
   const count = filters.length / 9;
   const largest = filters.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-9);
   const canvases = Array.from({ length: count }, (_, n) =>
     pixels(3, 3, (i) => {
       const value = filters[n * 9 + i]! / largest;
-      // Blue for more than nothing, orange for less, clear for nothing: told apart in every form of colour blindness.
-      return value > 0 ? [37, 99, 201, value * 255] : [217, 119, 6, -value * 255];
+      // Blue for more than nothing, orange for less, paper for nothing: told apart in every form of colour blindness.
+      const [r, g, b] = value > 0 ? [37, 99, 201] : [217, 119, 6];
+      const mixed = (colour: number): number => 253 + (colour - 253) * Math.abs(value);
+      return [mixed(r), mixed(g), mixed(b), 255];
     }),
   );
   into.replaceChildren(...canvases);
