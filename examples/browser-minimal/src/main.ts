@@ -31,5 +31,8 @@ const draw = lambdaCallback({
     sure.dispose();
   },
 });
-const sides = points.map((_, i) => [i % 2]);
-await model.fit(points, sides, { epochs: 60, verbose: 0, callbacks: [draw] });
+await model.fit(
+  points,
+  points.map((_, i) => [i % 2]),
+  { epochs: 60, verbose: 0, callbacks: [draw] },
+);

@@ -104,7 +104,9 @@ export function pad(field: HTMLElement, drawn: () => void, say: (text: string) =
     clear,
     picture() {
       const { data } = context.getImageData(0, 0, width, height);
-      return { data: Float32Array.from({ length: width * height }, (_, i) => data[i * 4 + 3]! / 255), width, height };
+      const ink = new Float32Array(width * height);
+      for (let i = 0; i < ink.length; i++) ink[i] = data[i * 4 + 3]! / 255;
+      return { data: ink, width, height };
     },
   };
 }
