@@ -31,8 +31,5 @@ const draw = lambdaCallback({
     sure.dispose();
   },
 });
-await model.fit(
-  points,
-  points.map((_, i) => [i % 2]),
-  { epochs: 60, verbose: 0, callbacks: [draw] },
-);
+const sides = points.map((_, i) => [i % 2]);
+await model.fit(points, sides, { epochs: 60, verbose: 0, callbacks: [draw] });
