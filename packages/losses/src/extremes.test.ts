@@ -1,5 +1,6 @@
 /** Values and gradients stay finite wherever predictions may be. */
 
+import { backendName } from '@tenonjs/testing';
 import { engine, fill, type Tensor, tensor } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import * as losses from './index.js';
@@ -24,7 +25,10 @@ const cases = Object.entries<Compare>(losses).flatMap(([name, loss]): Case[] => 
   return own;
 });
 
-test.each(cases)('%s %o of %j', (name, options, predictions, loss) => {
+// tfjs's WebGL loses ctc's 1e30, as in its own test.
+const here = cases.filter(([name]) => !(backendName === 'chromium-webgl' && name === 'ctc'));
+
+test.each(here)('%s %o of %j', (name, options, predictions, loss) => {
   const shape = name === 'ctc' ? [2, 2, 2] : [4, 2];
   const targets = name === 'ctc' ? [2, 1] : ofLabels.includes(name) ? [4] : shape;
   for (const target of name === 'ctc' ? [1] : [0, 1]) {
