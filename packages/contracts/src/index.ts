@@ -21,6 +21,9 @@ export interface Named {
   readonly config?: Config;
 }
 
+/** How a frame of a signal fades at its ends: by name, as its own numbers, or not at all. */
+export type Window = 'hann' | 'hamming' | 'blackman' | readonly number[] | null;
+
 /** Numbers outside the device, row-major: what data sets give and `fit` takes. Sample `i` is row `i`. */
 export interface DataArray<T extends Float32Array | Int32Array | Uint8Array = Float32Array | Int32Array | Uint8Array> {
   readonly data: T;

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
@@ -18,21 +18,25 @@ interface Run {
   readonly code: number | null;
   readonly text: string;
   readonly seconds: number;
-  /** What the ranks printed at their end, in order. */
+  /** What the ranks had at their end, in order. */
   readonly ends: { rank: number; size: number; weights: number[]; history: Record<string, number[]> }[];
 }
 
-const launch = (command: string, args: readonly string[]): Promise<Run> =>
+/** The last words of the command are the program and its options. */
+const launch = (command: string, args: readonly string[], options: object): Promise<Run> =>
   new Promise((resolve, reject) => {
     const begun = performance.now();
-    const child = spawn(command, args, {
+    const folder = mkdtempSync(path.join(temporary, 'ends-'));
+    const child = spawn(command, [...args, program, JSON.stringify({ ...options, ends: folder })], {
       env: { ...process.env, OMPI_ALLOW_RUN_AS_ROOT: '1', OMPI_ALLOW_RUN_AS_ROOT_CONFIRM: '1' },
     });
     let text = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (text += data));
     child.on('error', reject);
     child.on('close', (code) => {
-      const ends = [...text.matchAll(/^\{"rank".*\}$/gm)].map(([line]) => JSON.parse(line) as Run['ends'][number]);
+      const ends = readdirSync(folder).map((file): Run['ends'][number] =>
+        JSON.parse(readFileSync(path.join(folder, file), 'utf8')),
+      );
       resolve({
         code,
         text,
@@ -42,12 +46,9 @@ const launch = (command: string, args: readonly string[]): Promise<Run> =>
     });
   });
 
-const alone = (options: object): Promise<Run> => launch(process.execPath, [program, JSON.stringify(options)]);
+const alone = (options: object): Promise<Run> => launch(process.execPath, [], options);
 const mpirun = (ranks: number, options: object, args: readonly string[] = []): Promise<Run> =>
-  launch('mpirun', [
-    ...['-np', String(ranks), '--bind-to', 'none', '--oversubscribe', ...args],
-    ...[process.execPath, program, JSON.stringify(options)],
-  ]);
+  launch('mpirun', ['-np', String(ranks), '--bind-to', 'none', '--oversubscribe', ...args, process.execPath], options);
 const threads = (ranks: number, options: object): Promise<Run> => alone({ ...options, threads: ranks });
 
 const engines = [...(hasMpi ? [['MPI', mpirun] as const] : []), ['threads', threads] as const];
@@ -153,11 +154,15 @@ test.runIf(hasMpi)('MPI: two hosts over TCP end with the weights and history of 
     writeFileSync(hosts, '10.99.0.1 slots=1\n10.99.0.2 slots=1\n');
     const mca = ['plm_rsh_agent', agent, 'btl', 'tcp,self', 'btl_tcp_if_include', '10.99.0.0/24'];
     mca.push('oob_tcp_if_include', '10.99.0.0/24');
-    const run = await launch('ip', [
-      ...['netns', 'exec', names[0], 'mpirun', '-np', '2', '--hostfile', hosts, '--bind-to', 'none'],
-      ...mca.flatMap((word, i) => (i % 2 === 0 ? ['--mca', word] : [word])),
-      ...[process.execPath, program, JSON.stringify({ epochs: 12 })],
-    ]);
+    const run = await launch(
+      'ip',
+      [
+        ...['netns', 'exec', names[0], 'mpirun', '-np', '2', '--hostfile', hosts, '--bind-to', 'none'],
+        ...mca.flatMap((word, i) => (i % 2 === 0 ? ['--mca', word] : [word])),
+        process.execPath,
+      ],
+      { epochs: 12 },
+    );
     expect(run.code, run.text).toBe(0);
     agree(run, 2, await whole);
   } finally {

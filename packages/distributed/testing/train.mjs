@@ -1,5 +1,6 @@
-// A small classifier, trained on one rank or several: `mpirun -np 2 node train.mjs '{ "epochs": 2 }'`.
+// A small classifier, trained on one rank or several: `mpirun -np 2 node train.mjs '{ "epochs": 2, "ends": "." }'`.
 import { existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { relu, softmax } from '@tenonjs/activations';
 import { distribute, mpi, workerThreads } from '@tenonjs/distributed';
 import { dense } from '@tenonjs/layers';
@@ -20,6 +21,8 @@ const {
   units = [8],
   patience,
   folder,
+  /** The folder for what each rank has at its end. */
+  ends,
   /** What happens to a rank, once: at the batch, in the epoch numbered 1. */
   fault,
 } = JSON.parse(process.argv[2] ?? '{}');
@@ -73,6 +76,6 @@ const { history } = await model.fit(x, y, {
   ...(storage && { resumeFrom: storage }),
 });
 const weights = (await model.getWeights()).flatMap(({ data }) => [...data]);
-// One write, so that the ranks' lines stay whole.
-process.stdout.write(`${JSON.stringify({ rank, size: communicator.size, weights, history })}\n`);
+// A launcher mixes long lines of several ranks.
+writeFileSync(path.join(ends, `${rank}.json`), JSON.stringify({ rank, size: communicator.size, weights, history }));
 await communicator.close();

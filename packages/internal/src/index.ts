@@ -16,4 +16,4 @@ export { melBands } from './melBands.js';
 export { named } from './named.js';
 export { type Forward, primitive } from './primitive.js';
 export { bits, normal, permutation, seedFrom, uniform } from './random.js';
-export { type Window, windowOf } from './window.js';
+export { windowOf } from './window.js';

@@ -1,5 +1,4 @@
-/** How a frame of a signal fades at its ends: by name, as its own numbers, or not at all. */
-export type Window = 'hann' | 'hamming' | 'blackman' | readonly number[] | null;
+import type { Window } from '@tenonjs/contracts';
 
 const COSINES = { hann: [0.5, 0.5], hamming: [0.54, 0.46], blackman: [0.42, 0.5, 0.08] } as const;
 

@@ -1,5 +1,5 @@
-import type { DataArray } from '@tenonjs/contracts';
-import { oneOf, positiveInteger, type Window, windowOf } from '@tenonjs/internal';
+import type { DataArray, Window } from '@tenonjs/contracts';
+import { oneOf, positiveInteger, windowOf } from '@tenonjs/internal';
 import { fourier } from './fourier.js';
 
 export interface SpectrogramOptions {

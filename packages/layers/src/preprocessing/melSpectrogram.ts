@@ -1,14 +1,5 @@
-import type { Layer } from '@tenonjs/contracts';
-import {
-  melBands,
-  nonNegative,
-  positive,
-  positiveInteger,
-  primitive,
-  rank,
-  type Window,
-  windowOf,
-} from '@tenonjs/internal';
+import type { Layer, Window } from '@tenonjs/contracts';
+import { melBands, nonNegative, positive, positiveInteger, primitive, rank, windowOf } from '@tenonjs/internal';
 import {
   add,
   cast,

@@ -1,5 +1,5 @@
-import type { Initializer, Layer, Shape } from '@tenonjs/contracts';
-import { oneOf, positiveInteger, primitive, rank, type Window, windowOf } from '@tenonjs/internal';
+import type { Initializer, Layer, Shape, Window } from '@tenonjs/contracts';
+import { oneOf, positiveInteger, primitive, rank, windowOf } from '@tenonjs/internal';
 import {
   add,
   atan2,
