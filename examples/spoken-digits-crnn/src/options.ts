@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
-import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { commandLine, wholeFrom0 } from '@tenonjs/example-command-line';
 
 /** The command line's options with their defaults; `--batch-size` is `batchSize`. */
 const defaults = {
@@ -15,35 +14,9 @@ const defaults = {
   threads: availableParallelism(),
   output: 'output',
 };
+type Options = typeof defaults;
 
-const flag = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const line = commandLine(defaults, { ranges: { seed: wholeFrom0 } });
 
-/** Ends the program with one sentence and the usage. */
-export function fail(sentence: string): never {
-  const options = Object.entries(defaults).map(([name, value]) => `[--${flag(name)} ${value === '' ? '…' : value}]`);
-  console.error(`${sentence}.\nUsage: npm start -- ${options.join(' ')}`);
-  process.exit(2);
-}
-
-/** The options given, checked; ends the program with one sentence where they are wrong. */
-export function options(): typeof defaults {
-  try {
-    const names = Object.keys(defaults) as (keyof typeof defaults)[];
-    const { values } = parseArgs({
-      options: Object.fromEntries(names.map((name) => [flag(name), { type: 'string' as const }])),
-    });
-    const given = names.map((name) => {
-      const value = values[flag(name)] as string | undefined;
-      if (value === undefined || typeof defaults[name] === 'string') return [name, value ?? defaults[name]];
-      const number = Number(value);
-      const least = name === 'seed' ? 0 : 1;
-      if (!Number.isInteger(number) || number < least)
-        throw new RangeError(`--${flag(name)} must be a whole number of at least ${least}, got ${value}`);
-      return [name, number];
-    });
-    const all = Object.fromEntries(given) as typeof defaults;
-    return { ...all, output: path.resolve(all.output) };
-  } catch (error) {
-    fail((error as Error).message);
-  }
-}
+export const options: (args?: string[]) => Options = line.options;
+export const fail: (sentence: string) => never = line.fail;

@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
-import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { commandLine, fraction, type Range, wholeFrom0 } from '@tenonjs/example-command-line';
 
 /** The command line's options with their defaults; `--batch-size` is `batchSize`. */
 const defaults = {
@@ -42,51 +41,19 @@ const defaults = {
 };
 type Options = typeof defaults;
 
-/** Numbers that need not be whole, and what holds them. */
-const ranges: Partial<Record<keyof Options, readonly [test: (value: number) => boolean, words: string]>> = {
-  minutes: [(value) => value > 0, 'a positive number'],
-  scale: [(value) => value > 0, 'a positive number'],
-  dropout: [(value) => value >= 0 && value < 1, 'in [0, 1)'],
-  labelSmoothing: [(value) => value >= 0 && value < 1, 'in [0, 1)'],
-  average: [(value) => value >= 0 && value < 1, 'in [0, 1)'],
-  seed: [(value) => Number.isInteger(value) && value >= 0, 'a whole number of at least 0'],
-};
-const whole = [(value: number) => Number.isInteger(value) && value >= 1, 'a whole number of at least 1'] as const;
+/** Infinity, too: a run that only epochs or Ctrl-C end. */
+const unbounded: Range = [(value) => value > 0, 'a positive number'];
 
-const flag = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const line = commandLine(defaults, {
+  ranges: {
+    minutes: unbounded,
+    scale: unbounded,
+    dropout: fraction,
+    labelSmoothing: fraction,
+    average: fraction,
+    seed: wholeFrom0,
+  },
+});
 
-/** Ends the program with one sentence and the usage. */
-export function fail(sentence: string): never {
-  const options = Object.entries(defaults).map(([name, value]) =>
-    value === false ? `[--${flag(name)}]` : `[--${flag(name)} ${value === '' ? '…' : value}]`,
-  );
-  console.error(`${sentence}.\nUsage: npm start -- ${options.join(' ')}`);
-  process.exit(2);
-}
-
-/** The options given, checked; ends the program with one sentence where they are wrong. */
-export function options(): Options {
-  try {
-    const names = Object.keys(defaults) as (keyof Options)[];
-    const { values } = parseArgs({
-      options: Object.fromEntries(
-        names.map((name) => [
-          flag(name),
-          { type: defaults[name] === false ? ('boolean' as const) : ('string' as const) },
-        ]),
-      ),
-    });
-    const given = names.map((name) => {
-      const value = values[flag(name)];
-      if (value === undefined || typeof defaults[name] !== 'number') return [name, value ?? defaults[name]];
-      const number = Number(value);
-      const [holds, words] = ranges[name] ?? whole;
-      if (!holds(number)) throw new RangeError(`--${flag(name)} must be ${words}, got ${value}`);
-      return [name, number];
-    });
-    const all = Object.fromEntries(given) as Options;
-    return { ...all, output: path.resolve(all.output) };
-  } catch (error) {
-    fail((error as Error).message);
-  }
-}
+export const options: (args?: string[]) => Options = line.options;
+export const fail: (sentence: string) => never = line.fail;
