@@ -1,15 +1,13 @@
 import type { BackendInfo } from '@tenonjs/contracts';
+import { registerKernels } from '@tenonjs/internal';
 import {
   backend,
   engine,
   env,
-  getKernel,
   type KernelBackend,
   registerBackend,
-  registerKernel,
   removeBackend,
   setBackend,
-  unregisterKernel,
 } from '@tensorflow/tfjs-core';
 import type { WebGlBackend } from './backend.js';
 import { contextOf, describe } from './context.js';
@@ -63,17 +61,7 @@ export async function activate(options: ActivateOptions = {}): Promise<BackendIn
   if (!active.tenon) {
     active.tenon = true;
     watch(active);
-    for (const [kernelName, kernel] of Object.entries(kernels)) {
-      if (getKernel(kernelName, name)) unregisterKernel(kernelName, name);
-      registerKernel({
-        kernelName,
-        backendName: name,
-        kernelFunc: ({ inputs, attrs, backend }) => {
-          const outputs = kernel(backend as unknown as WebGlBackend, inputs as never, attrs ?? {});
-          return outputs.length === 1 ? outputs[0]! : outputs;
-        },
-      });
-    }
+    registerKernels(name, kernels);
   }
   const device = describe(gl);
   // Phones that compute in 16 bits lose gradients below 6e-8.

@@ -1,15 +1,6 @@
 import type { BackendInfo } from '@tenonjs/contracts';
-import {
-  backend,
-  engine,
-  getKernel,
-  type KernelBackend,
-  registerBackend,
-  registerKernel,
-  removeBackend,
-  setBackend,
-  unregisterKernel,
-} from '@tensorflow/tfjs-core';
+import { registerKernels } from '@tenonjs/internal';
+import { backend, engine, type KernelBackend, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import type { WebGpuBackend } from './backend.js';
 import { describe, deviceOf } from './device.js';
 import { gpu, inNode } from './gpu.js';
@@ -72,17 +63,7 @@ export async function activate(options: ActivateOptions = {}): Promise<BackendIn
   if (!active.tenon) {
     active.tenon = new Map();
     watch(active);
-    for (const [kernelName, kernel] of Object.entries(kernels)) {
-      if (getKernel(kernelName, name)) unregisterKernel(kernelName, name);
-      registerKernel({
-        kernelName,
-        backendName: name,
-        kernelFunc: ({ inputs, attrs, backend }) => {
-          const outputs = kernel(backend as unknown as WebGpuBackend, inputs as never, attrs ?? {});
-          return outputs.length === 1 ? outputs[0]! : outputs;
-        },
-      });
-    }
+    registerKernels(name, kernels);
   }
   const device = describe(adapter);
   return { name, description: `webgpu, ${device}`, device, features: [...active.device.features].sort() };
