@@ -1,5 +1,5 @@
 import type { Callback, Peers, Storage, TrainingModel } from '@tenonjs/contracts';
-import { positiveInteger } from '@tenonjs/internal';
+import { isIterable, positiveInteger } from '@tenonjs/internal';
 import type { Communicator } from './communicator.js';
 import { exchanges, readByFirst } from './exchanges.js';
 
@@ -66,7 +66,7 @@ export function distribute<M extends Trained>(model: M, options: DistributeOptio
     };
     process.on('SIGTERM', told);
     try {
-      return await fit(x, ...(isStream(x) ? [] : [y]), {
+      return await fit(x, ...(isIterable(x) ? [] : [y]), {
         ...given,
         ...(quiet && { verbose: 0 }),
         callbacks: quiet ? callbacks.filter((callback) => !callback.showsProgress) : callbacks,
@@ -81,15 +81,8 @@ export function distribute<M extends Trained>(model: M, options: DistributeOptio
       process.off('SIGTERM', told);
     }
   };
-  model.fit = (x, ...rest) => (isStream(x) ? train(x, undefined, rest[0]) : train(x, rest[0], rest[1]));
+  // A stream has its targets in it.
+  model.fit = (x, ...rest) => (isIterable(x) ? train(x, undefined, rest[0]) : train(x, rest[0], rest[1]));
   if (rank > 0) model.save = model.saveWeights = async () => {};
   return model;
 }
-
-/** A stream has its targets in it. */
-const isStream = (x: unknown): boolean =>
-  typeof x === 'object' &&
-  x !== null &&
-  !Array.isArray(x) &&
-  !ArrayBuffer.isView(x) &&
-  (Symbol.asyncIterator in x || Symbol.iterator in x);

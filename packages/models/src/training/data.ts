@@ -1,4 +1,5 @@
 import type { DataArray } from '@tenonjs/contracts';
+import { isIterable, isTypedArray } from '@tenonjs/internal';
 import { Tensor, tensor } from '@tensorflow/tfjs-core';
 import type { SymbolicTensor } from '../graph/symbolic.js';
 import type { Given, Some, Structure } from '../network/structure.js';
@@ -24,16 +25,8 @@ export type AnyBatch =
   | readonly [x: unknown, y: unknown, sampleWeight?: unknown]
   | { readonly x: unknown; readonly y: unknown; readonly sampleWeight?: unknown };
 
-const typed = (value: unknown): value is DataArray['data'] =>
-  value instanceof Float32Array || value instanceof Int32Array || value instanceof Uint8Array;
-
 /** True for what gives batches rather than rows. */
-export const isStream = (value: unknown): value is AnyStream =>
-  typeof value === 'object' &&
-  value !== null &&
-  !Array.isArray(value) &&
-  !typed(value) &&
-  (Symbol.asyncIterator in value || Symbol.iterator in value);
+export const isStream: (value: unknown) => value is AnyStream = isIterable;
 
 const isTensor = (value: unknown): value is Tensor =>
   value instanceof Tensor || (typeof value === 'object' && value !== null && 'dataId' in value);
@@ -41,10 +34,10 @@ const isTensor = (value: unknown): value is Tensor =>
 /** Brings data to the host, whole: it goes back to the device a batch at a time. Throws where rows are ragged or values no numbers. */
 export async function toDataArray(who: string, what: string, value: Data): Promise<DataArray> {
   if (isTensor(value)) return { data: (await value.data()) as DataArray['data'], shape: value.shape };
-  if (typed(value)) return { data: value, shape: [value.length] };
+  if (isTypedArray(value)) return { data: value, shape: [value.length] };
   if (Array.isArray(value)) return fromNested(who, what, value);
   const { data, shape } = (value ?? {}) as DataArray;
-  if (!typed(data) || !Array.isArray(shape)) {
+  if (!isTypedArray(data) || !Array.isArray(shape)) {
     throw new TypeError(
       `${who}: ${what} must be a tensor, { data, shape }, a typed array or nested arrays, got ${value === null ? 'null' : typeof value}.`,
     );

@@ -12,6 +12,7 @@ import { type AnyStream, type Data, isStream, type Stream } from './data.js';
 import { evaluateBatches, toBatches } from './evaluate.js';
 import { running } from './running.js';
 import { fits, part, samples, weighted } from './samples.js';
+import type { Wish } from './together.js';
 import type { Trainee } from './trainee.js';
 import { trainStep } from './trainStep.js';
 
@@ -74,7 +75,10 @@ export async function fit(trainee: Trainee, x: unknown, y: unknown, options: Fit
   nonNegative('fit', { initialEpoch });
   oneOf('fit', { verbose }, [0, 1, 2]);
   const { compiled, network } = trainee;
-  const wish = () => ({ stopped: trainee.model.stopTraining, aborted: signal?.aborted === true });
+  const wish = (): Wish => {
+    const aborted = signal?.aborted === true;
+    return { stopped: trainee.model.stopTraining || aborted, aborted };
+  };
   const group = peers && (await import('./together.js')).together(trainee, peers, wish);
   const { train: batches, validation } = await data(trainee, x, y, { ...options, batchSize }, group?.share);
   const steps = stepsPerEpoch ?? batches.steps;
@@ -95,8 +99,7 @@ export async function fit(trainee: Trainee, x: unknown, y: unknown, options: Fit
   const log = verbose > 0 && !callbacks.some((callback) => callback.showsProgress) ? console.log : () => {};
   const giveWay = breathe();
   // Ranks stop together, or some would wait for the others.
-  const aborted = (): boolean => (group ? group.aborted : wish().aborted);
-  const stopped = (): boolean => (group ? group.stopped : trainee.model.stopTraining || aborted());
+  const known = (): Wish => group ?? wish();
   const call = async (act: (callback: Callback) => void | Promise<void> | undefined): Promise<void> => {
     for (const callback of callbacks) await act(callback);
   };
@@ -117,7 +120,7 @@ export async function fit(trainee: Trainee, x: unknown, y: unknown, options: Fit
     await call((c) => c.onTrainBegin?.({ epochs, initialEpoch, steps, batchSize, verbose, metrics }));
     await resumed?.restore(results, callbacks);
     await group?.meet();
-    for (let { epoch } = at; epoch < epochs && !stopped(); epoch++) {
+    for (let { epoch } = at; epoch < epochs && !known().stopped; epoch++) {
       await call((c) => c.onEpochBegin?.(epoch));
       const begun = epoch === resumed?.epoch ? resumed.batch : 0;
       // What was restored is of the batches before.
@@ -147,13 +150,13 @@ export async function fit(trainee: Trainee, x: unknown, y: unknown, options: Fit
           await results.read();
           read = performance.now();
         }
-        if (stopped() || batch === stepsPerEpoch) break;
+        if (known().stopped || batch === stepsPerEpoch) break;
       }
       await group?.meet();
       await group?.merge(results);
       logs = await results.read();
       // An epoch cut short by the user is not an epoch: history and checkpoints keep whole ones.
-      if (aborted() && batch !== steps) break;
+      if (known().aborted && batch !== steps) break;
       if (validation && (epoch + 1) % validationFreq === 0) {
         const tested = await evaluateBatches(trainee, validation, options.validationSteps, group?.merge);
         for (const [name, value] of Object.entries(tested)) logs[`val_${name}`] = value;

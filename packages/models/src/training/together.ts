@@ -11,13 +11,16 @@ import type { Running, RunningState } from './running.js';
 import type { Trainee } from './trainee.js';
 import { backward, type Seen, trainStep, update } from './trainStep.js';
 
-/** What `fit` does otherwise where it is one of several ranks. */
-export interface Together {
-  /** This rank's rows of a batch. */
-  readonly share: Share;
-  /** Whether any rank was asked to stop, or interrupted: what all know, as of the last step. */
+/** Whether training is to stop, and whether that is for an interruption. */
+export interface Wish {
   readonly stopped: boolean;
   readonly aborted: boolean;
+}
+
+/** What `fit` does otherwise where it is one of several ranks; `stopped` and `aborted` are any rank's, as of the last step. */
+export interface Together extends Wish {
+  /** This rank's rows of a batch. */
+  readonly share: Share;
   /** Throws where ranks do not train the same; else all go on with the first's seed. */
   agree(settings: Readonly<Record<string, unknown>>): Promise<void>;
   /** One step of all ranks: each the gradients of its rows, then the same update. */
@@ -30,13 +33,11 @@ export interface Together {
   results(results: Running): Promise<RunningState>;
 }
 
-/**
- * @param wish - Whether this rank is asked to stop, and whether it is interrupted.
- */
-export function together(trainee: Trainee, peers: Peers, wish: () => { stopped: boolean; aborted: boolean }): Together {
+/** @param wish - What this rank is asked for. */
+export function together(trainee: Trainee, peers: Peers, wish: () => Wish): Together {
   const { rank, size, every } = peers;
   const { network, compiled } = trainee;
-  let known = { stopped: false, aborted: false };
+  let known: Wish = { stopped: false, aborted: false };
   let alike = false;
   /** Variables without a gradient: a rank without rows is not to update them either. */
   let absent: boolean[] = [];
@@ -45,17 +46,6 @@ export function together(trainee: Trainee, peers: Peers, wish: () => { stopped: 
 
   const exchange = async (value: unknown): Promise<unknown[]> =>
     (await peers.gather(encodeState(value))).map((bytes) => decodeState(decodeSafetensors(bytes, 'fit')));
-
-  async function agree(settings: Readonly<Record<string, unknown>>): Promise<void> {
-    const [first, ...others] = (await exchange(settings)) as Record<string, unknown>[];
-    for (const [i, other] of others.entries()) {
-      for (const [name, value] of Object.entries(first!)) {
-        const [want, got] = [value, other[name]].map((each) => JSON.stringify(each));
-        if (want !== got)
-          throw new RangeError(`fit: rank ${i + 1} must have the ${name} of rank 0, ${want}, got ${got}.`);
-      }
-    }
-  }
 
   /** Everything that is to be the same on all ranks after a step, beside the gradients' variables. */
   const floats = (): Variable[] => Object.values(network.weights).filter(({ dtype }) => dtype === 'float32');
@@ -96,7 +86,7 @@ export function together(trainee: Trainee, peers: Peers, wish: () => { stopped: 
       alone = 0;
       return;
     }
-    const wishes = (await exchange(wish())) as (typeof known)[];
+    const wishes = (await exchange(wish())) as Wish[];
     known = { stopped: wishes.some(({ stopped }) => stopped), aborted: wishes.some(({ aborted }) => aborted) };
   }
 
@@ -118,7 +108,7 @@ export function together(trainee: Trainee, peers: Peers, wish: () => { stopped: 
       return [start + Math.floor((rank * rows) / size), start + Math.floor(((rank + 1) * rows) / size)];
     },
     get stopped() {
-      return known.stopped || known.aborted;
+      return known.stopped;
     },
     get aborted() {
       return known.aborted;
@@ -127,7 +117,15 @@ export function together(trainee: Trainee, peers: Peers, wish: () => { stopped: 
       await trainee.restoreOptimizer();
       const [seed] = (await exchange(trainee.seed)) as number[];
       trainee.resume({ seed: seed!, step: trainee.step, optimizer: [] });
-      await agree({ ...settings, optimizer: (compiled.optimizer as { type?: string }).type ?? null, every });
+      const own = { ...settings, optimizer: (compiled.optimizer as { type?: string }).type ?? null, every };
+      const [first, ...others] = (await exchange(own)) as Record<string, unknown>[];
+      for (const [i, other] of others.entries()) {
+        for (const [name, value] of Object.entries(first!)) {
+          const [want, got] = [value, other[name]].map((each) => JSON.stringify(each));
+          if (want !== got)
+            throw new RangeError(`fit: rank ${i + 1} must have the ${name} of rank 0, ${want}, got ${got}.`);
+        }
+      }
       known = { stopped: false, aborted: false };
     },
     async step(batch, observe) {
