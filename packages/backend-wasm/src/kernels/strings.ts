@@ -1,7 +1,7 @@
 import { broadcast_util, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import { broadcast, type Kernel, sizeOf, stock } from '../kernel.js';
 import type { Machine } from '../machine.js';
-import { identity } from './identity.js';
+import { repeated } from './repeated.js';
 
 // What tfjs's own kernels on wasm do wrongly, or not at all, for strings.
 
@@ -58,23 +58,6 @@ export const tile: Kernel = (m, { x }, attrs) => {
     Array.from(broadcast(once, apart), (i) => from[i]!),
   );
 };
-
-/** Numbers, axis by axis from the last. */
-function repeated(m: Machine, x: TensorInfo, reps: readonly number[]): TensorInfo {
-  const shape = [...x.shape];
-  let y: TensorInfo | undefined;
-  for (let axis = shape.length - 1; axis >= 0; axis--) {
-    if (reps[axis] === 1) continue;
-    const from = y ?? x;
-    const [outer, run] = [sizeOf(shape.slice(0, axis)), sizeOf(shape.slice(axis)) * util.bytesPerElement(x.dtype)];
-    shape[axis]! *= reps[axis]!;
-    y = m.make(shape, x.dtype);
-    const work = { count: outer, cost: run * reps[axis]! };
-    m.parallel('repeat', work, 'count', reps[axis]!, run, m.along(from, run), m.along(y, run * reps[axis]!));
-    if (from !== x) m.backend.disposeData(from.dataId);
-  }
-  return y ?? (identity(m, { x }, {}) as TensorInfo);
-}
 
 export const sparseToDense: Kernel = (m, inputs, attrs) => {
   const { sparseIndices, sparseValues, defaultValue } = inputs;
