@@ -5,10 +5,11 @@ import { meanSquaredError, sparseCategoricalCrossentropy } from '@tenonjs/losses
 import { sequential } from '@tenonjs/models';
 import { adam } from '@tenonjs/optimizers';
 import { randomNormal, randomUniform } from '@tensorflow/tfjs-core';
+import { cnn } from '../cnn.mjs';
 import { families } from './families.mjs';
 import { serve } from './serve.mjs';
 
-const { conv2d, dense, dropout, flatten, gru, lstm, maxPooling2d, simpleRNN } = layers;
+const { conv2d, dense, gru, lstm, maxPooling2d, simpleRNN } = layers;
 
 /** Trains a model on one batch that stays on the device. */
 const training = (layers, loss, batch) => async () => {
@@ -44,14 +45,6 @@ const recurrent = (layer, features) =>
     }),
   );
 
-const cnn = () => [
-  conv2d({ filters: 32, kernelSize: 3, activation: relu }),
-  maxPooling2d({ poolSize: 2 }),
-  flatten(),
-  dense({ units: 128, activation: relu }),
-  dropout({ rate: 0.5 }),
-  dense({ units: 10, activation: softmax }),
-];
 /** Two blocks of a Transformer's encoder, their mean over time, ten classes. */
 const encoder = () => [
   ...[0, 1].map(() =>
