@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { minify } from 'terser';
 import { published } from './packages.mjs';
 import { root } from './pnpm.mjs';
 
@@ -21,7 +22,7 @@ async function bundle(source, plugins) {
   const { outputFiles, metafile } = await build({
     stdin: { contents: source, resolveDir: root },
     bundle: true,
-    minify: true,
+    minifySyntax: true,
     write: false,
     format: 'esm',
     target: 'es2022',
@@ -30,7 +31,9 @@ async function bundle(source, plugins) {
     metafile: true,
     logLevel: 'error',
   });
-  return { text: outputFiles[0].text, ...Object.values(metafile.outputs)[0] };
+  // The minifier of webpack and rollup; esbuild's own comes out 3 % larger.
+  const { code } = await minify(outputFiles[0].text, { module: true, ecma: 2020 });
+  return { text: code, ...Object.values(metafile.outputs)[0] };
 }
 
 /** Without the lines that import tfjs-core: an app's bundle has it inside, and has none of them. */

@@ -80,19 +80,18 @@ export function muon(options: MuonOptions = {}): Optimizer {
     {
       slots: (w) => ({ m: zerosLike(w), v: (w.rank < 2 || useAdam?.(w)) && zerosLike(w) }),
       rule: ({ w, g, m, v, learningRate, step }) => {
-        let d: Tensor;
         if (v) {
           m = running(m, g, adamBeta1);
           v = running(v, square(g), adamBeta2);
-          d = div(m, add(sqrt(v), epsilon));
+          g = div(m, add(sqrt(v), epsilon));
           learningRate *= (adamLrRatio * Math.sqrt(1 - adamBeta2 ** step)) / (1 - adamBeta1 ** step);
         } else {
           m = add(mul(m, momentum), g);
-          d = reshape(nesterov ? add(mul(m, momentum), g) : m, [-1, w.shape.at(-1)!]);
-          learningRate *= rmsRate * Math.sqrt(Math.max(...d.shape));
-          d = reshape(orthogonalized(d, nsSteps), w.shape);
+          g = reshape(nesterov ? add(mul(m, momentum), g) : m, [-1, w.shape.at(-1)!]);
+          learningRate *= rmsRate * Math.sqrt(Math.max(...g.shape));
+          g = reshape(orthogonalized(g, nsSteps), w.shape);
         }
-        return { w: sub(w, mul(d, learningRate)), m, v };
+        return { w: sub(w, mul(g, learningRate)), m, v };
       },
     },
   );
