@@ -66,6 +66,7 @@ import { oneHot } from './kernels/oneHot.js';
 import { adagradStep, adamStep, lionStep, rmspropStep, sgdStep } from './kernels/optimizers.js';
 import { avgPool, avgPoolGrad, maxPool, maxPoolGrad, maxPoolWithArgmax } from './kernels/pool.js';
 import { avgPool3d, avgPool3dGrad, maxPool3d, maxPool3dGrad } from './kernels/pool3d.js';
+import { read } from './kernels/read.js';
 import { gru, gruGrad, lstm, lstmGrad, simpleRNN, simpleRNNGrad } from './kernels/recurrent.js';
 import { resizeBilinearGrad, resizeNearestNeighborGrad } from './kernels/resize.js';
 import { slice, splitV, unpack } from './kernels/slice.js';
@@ -165,6 +166,7 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   NotEqual: notEqual,
   OneHot: oneHot,
   OnesLike: onesLike,
+  Read: read,
   Real: real,
   RealDiv: realDiv,
   Reciprocal: reciprocal,

@@ -189,8 +189,12 @@ export interface Peers {
   gather(bytes: Uint8Array): Promise<readonly Uint8Array[]>;
   /** What the first rank gives. */
   broadcast(values: readonly Float32Array[]): Promise<readonly Float32Array[]>;
-  /** `Σ weight · values / Σ weight` over all ranks, the same on each to the bit. */
-  average(values: readonly Float32Array[], weight: number): Promise<readonly Float32Array[]>;
+  /** Values that go out at once. */
+  readonly bucket: number;
+  /** Whether `sum` may be called while the backward pass runs: it then goes on behind it. */
+  readonly overlap: boolean;
+  /** Puts the sum over all ranks in place of each one's values, the same on each to the bit. Several may be on their way. */
+  sum(values: Float32Array): Promise<void>;
 }
 
 export interface Callback extends Resumable {

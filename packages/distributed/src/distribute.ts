@@ -51,7 +51,14 @@ export function distribute<M extends Trained>(model: M, options: DistributeOptio
   positiveInteger('distribute', { bucketBytes, every });
   const { rank, size } = communicator;
   if (size === 1) return model;
-  const peers: Peers = { rank, size, every, ...exchanges(communicator, Math.ceil(bucketBytes / 4)) };
+  const peers: Peers = {
+    rank,
+    size,
+    every,
+    bucket: Math.ceil(bucketBytes / 4),
+    overlap: false,
+    ...exchanges(communicator),
+  };
   const fit = model.fit.bind(model);
   const train = async (x: any, y: any, given: FitOptions = {}): Promise<unknown> => {
     const { callbacks = [], resumeFrom } = given;

@@ -1,16 +1,20 @@
 import type { Peers, Storage } from '@tenonjs/contracts';
 import type { Communicator } from './communicator.js';
 
-/**
- * What `fit` asks of the ranks, in terms of a communicator.
- *
- * @param bucket - Values that go out at once.
- */
-export function exchanges(
-  { rank, size, allReduce, broadcast }: Communicator,
-  bucket: number,
-): Pick<Peers, 'gather' | 'broadcast' | 'average'> {
+/** What `fit` asks of the ranks, in terms of a communicator. */
+export function exchanges({
+  rank,
+  size,
+  allReduce,
+  broadcast,
+}: Communicator): Pick<Peers, 'gather' | 'broadcast' | 'sum'> {
+  let last: Promise<void> = Promise.resolve();
   return {
+    // One after the other.
+    sum(values) {
+      last = last.then(() => allReduce(values));
+      return last;
+    },
     async gather(bytes) {
       // A float holds whole numbers up to 2²⁴.
       const lengths = new Float32Array(2 * size);
@@ -28,14 +32,6 @@ export function exchanges(
     async broadcast(values) {
       const fused = together(values);
       await broadcast(fused);
-      return apart(fused, values);
-    },
-    async average(values, weight) {
-      const fused = together([...values, Float32Array.of(1)]);
-      for (let i = 0; i < fused.length; i++) fused[i]! *= weight;
-      for (let start = 0; start < fused.length; start += bucket) await allReduce(fused.subarray(start, start + bucket));
-      const total = fused.at(-1)!;
-      for (let i = 0; i < fused.length; i++) fused[i]! /= total;
       return apart(fused, values);
     },
   };

@@ -92,8 +92,8 @@ export function objective({ yTrue, yPred, weights, mask }: Judged, loss: Loss): 
   return { value: value as Scalar, count };
 }
 
-/** `Σ weight · value`, as one node. */
-export function weightedSum(terms: readonly (readonly [weight: number, value: Tensor])[]): Scalar {
+/** `Σ weight · value`, as one node. Weights that are tensors must outlive the backward pass. */
+export function weightedSum(terms: readonly (readonly [weight: number | Scalar, value: Tensor])[]): Scalar {
   const [first] = terms;
   if (terms.length === 1 && first![0] === 1) return first![1] as Scalar;
   return primitive(Object.fromEntries(terms.map(([, value], i) => [i, value])), () => ({

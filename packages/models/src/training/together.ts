@@ -1,11 +1,22 @@
 // Training with other processes on their shares of the data, behind one `import()`: most programs train alone.
 import type { Peers } from '@tenonjs/contracts';
-import { seedFrom } from '@tenonjs/internal';
-import { dispose, keep, type Tensor, tensor, tidy, type Variable, zerosLike } from '@tensorflow/tfjs-core';
+import { kernel, seedFrom } from '@tenonjs/internal';
+import {
+  dispose,
+  getBackend,
+  getKernel,
+  keep,
+  mul,
+  type Tensor,
+  tensor,
+  tidy,
+  type Variable,
+} from '@tensorflow/tfjs-core';
 import { trainableVariables } from '../network/trainableVariables.js';
 import { decodeSafetensors } from '../serialization/safetensors.js';
 import type { Batch, Share } from './batches.js';
 import { decodeState, encodeState } from './checkpoint.js';
+import { type Fused, fused } from './fused.js';
 import type { MeanState } from './mean.js';
 import type { Running, RunningState } from './running.js';
 import type { Trainee } from './trainee.js';
@@ -41,6 +52,8 @@ export function together(trainee: Trainee, peers: Peers, wish: () => Wish): Toge
   let alike = false;
   /** Variables without a gradient: a rank without rows is not to update them either. */
   let absent: boolean[] = [];
+  /** What gradients are divided by before they are summed: the last step's weight of all ranks. */
+  let expected = 1;
   /** Steps since the weights were last the same. */
   let alone = 0;
 
@@ -67,27 +80,113 @@ export function together(trainee: Trainee, peers: Peers, wish: () => Wish): Toge
     alike = true;
   }
 
-  /** The averages of values over the ranks, and what those wish. */
-  async function average(tensors: readonly Tensor[], weight: number): Promise<readonly Float32Array[]> {
+  /** What goes round at each step: gradients, last layer first, what else is to be averaged, and what the rank says. */
+  let buffer: Fused | undefined;
+  let trained: readonly Variable[] = [];
+
+  /** Sums over the ranks, and what those wish. */
+  async function summed(buffer: Fused, weight: number, rows: number): Promise<readonly [weight: number, rows: number]> {
+    const said = buffer.parts.at(-1)!;
     const { stopped, aborted } = wish();
     // Even a rank without rows may wish to stop.
-    const flags = Float32Array.of(Number(stopped), Number(aborted));
-    const values = [...(await read(tensors)), flags];
-    const averages = await peers.average(values, weight || 1e-30);
-    const [anyStopped, anyAborted] = averages.at(-1)!;
-    known = { stopped: anyStopped! > 0, aborted: anyAborted! > 0 };
-    return averages.slice(0, -1);
+    said.set([weight, rows, Number(stopped), Number(aborted)]);
+    await buffer.sum();
+    known = { stopped: said[2]! > 0, aborted: said[3]! > 0 };
+    return [said[0]!, said[1]!];
   }
 
   async function meet(): Promise<void> {
     if (alone > 0) {
       const variables = floats();
-      assign(variables, await average(variables, 1));
+      buffer ??= fused([...variables.map(({ size }) => size), SAID], peers);
+      for (const [i, values] of (await read(variables)).entries()) put(buffer.parts[i]!, values, 1);
+      await summed(buffer, 1, 1);
+      assign(
+        variables,
+        buffer.parts.map((part) => part.map((value) => value / size)),
+      );
       alone = 0;
       return;
     }
     const wishes = (await exchange(wish())) as Wish[];
     known = { stopped: wishes.some(({ stopped }) => stopped), aborted: wishes.some(({ aborted }) => aborted) };
+  }
+
+  async function gradientStep(batch: Batch, rows: number, seed: number, observe: (seen: Seen) => void): Promise<void> {
+    // The last layer's gradients are there first.
+    const variables = trainableVariables(network);
+    const others = floats().filter((variable) => !variables.includes(variable));
+    const last = variables.length - 1;
+    if (variables.some((variable, i) => variable !== trained[i])) buffer = undefined;
+    trained = variables;
+    buffer ??= fused([...variables.map(({ size }) => size).reverse(), ...others.map(({ size }) => size), SAID], peers);
+    const { parts, ready } = buffer;
+    const reads: Promise<void>[] = [];
+    const send = (i: number, gradient: Tensor): void => {
+      const at = last - i;
+      if (kernel('Read', { x: gradient }, { into: parts[at] })) ready(at);
+      // Where memory is elsewhere, when it comes.
+      else
+        reads.push(
+          gradient.data<'float32'>().then((values) => {
+            parts[at]!.set(values);
+            ready(at);
+          }),
+        );
+    };
+    let weight: number | Tensor = rows;
+    const grads = tidy(() => {
+      if (rows === 0) {
+        for (let i = 0; i <= last; i++) parts[i]!.fill(0);
+        return [];
+      }
+      const found = backward(network, compiled, batch, seed, observe, {
+        factors({ outputs }) {
+          // What the loss is the mean of: with a mask, fewer than the rows.
+          const counts = outputs.flatMap(({ objective }) => (objective ? [objective.count] : []));
+          const count = counts.length === 1 ? counts[0]! : rows;
+          if (typeof count !== 'number') weight = keep(count.clone());
+          return typeof count === 'number' ? [count / expected] : [count, 1 / expected];
+        },
+        ...(peers.overlap && { ready: send }),
+      });
+      absent = found.map((gradient) => !gradient);
+      for (const [i, gradient] of found.entries()) {
+        if (!gradient) parts[last - i]!.fill(0);
+        else if (!peers.overlap) send(i, gradient);
+      }
+      return found.filter(Boolean);
+    });
+    let sums: readonly [weight: number, rows: number];
+    try {
+      const [own, values] = await Promise.all([
+        typeof weight === 'number' ? weight : (weight as Tensor).data().then(([count]) => count!),
+        read(others),
+        ...reads,
+      ]);
+      for (const [i, each] of values.entries()) put(parts[last + 1 + i]!, each, rows);
+      sums = await summed(buffer, own, rows);
+    } finally {
+      dispose(grads);
+      if (typeof weight !== 'number') (weight as Tensor).dispose();
+    }
+    const factor = sums[0] > 0 ? expected / sums[0] : 1;
+    if (sums[0] > 0) expected = sums[0];
+    // Others go on reading the array that a tensor is made of.
+    const copies = getKernel('Read', getBackend()) !== undefined;
+    tidy(() => {
+      const whole = variables.map(({ shape }, i) => {
+        if (absent[i]) return undefined;
+        const part = parts[last - i]!;
+        const sum = tensor(copies ? part : part.slice(), shape, 'float32');
+        return factor === 1 ? sum : mul(sum, factor);
+      });
+      assign(
+        others,
+        parts.slice(last + 1).map((part) => part.map((value) => value / sums[1])),
+      );
+      update(network, compiled, whole as Tensor[]);
+    });
   }
 
   const all = async (results: Running): Promise<RunningState> => {
@@ -138,33 +237,7 @@ export function together(trainee: Trainee, peers: Peers, wish: () => Wish): Toge
         if (++alone >= every) await meet();
         return;
       }
-      const variables = trainableVariables(network);
-      let weight: number | Tensor = rows;
-      const grads = tidy(() => {
-        if (rows === 0) return variables.map((variable) => zerosLike(variable));
-        const found = backward(network, compiled, batch, seed, (seen) => {
-          observe(seen);
-          // What the loss is the mean of: with a mask, fewer than the rows.
-          const counts = seen.outputs.flatMap(({ objective }) => (objective ? [objective.count] : []));
-          if (counts.length === 1 && typeof counts[0] !== 'number') weight = keep(counts[0]!.clone());
-        });
-        absent = found.map((gradient) => !gradient);
-        return found.map((gradient, i) => gradient ?? zerosLike(variables[i]!));
-      });
-      const others = floats().filter((variable) => !variables.includes(variable));
-      const tensors = [...grads, ...others];
-      let averages: readonly Float32Array[];
-      try {
-        averages = await average(tensors, typeof weight === 'number' ? weight : (await (weight as Tensor).data())[0]!);
-      } finally {
-        dispose(grads);
-        if (typeof weight !== 'number') (weight as Tensor).dispose();
-      }
-      tidy(() => {
-        const whole = variables.map(({ shape }, i) => (absent[i] ? undefined : tensor(averages[i]!, shape, 'float32')));
-        assign(others, averages.slice(variables.length));
-        update(network, compiled, whole as Tensor[]);
-      });
+      await gradientStep(batch, rows, seed, observe);
     },
     meet,
     results: all,
@@ -174,6 +247,13 @@ export function together(trainee: Trainee, peers: Peers, wish: () => Wish): Toge
       results.setState(merged);
     },
   };
+}
+
+/** How many numbers a rank says with its values: its weight, its rows, and its wishes. */
+const SAID = 4;
+
+function put(part: Float32Array, values: Float32Array, weight: number): void {
+  for (let i = 0; i < part.length; i++) part[i] = values[i]! * weight;
 }
 
 const read = (tensors: readonly Tensor[]): Promise<Float32Array[]> =>

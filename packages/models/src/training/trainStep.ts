@@ -5,6 +5,7 @@ import { trainableVariables } from '../network/trainableVariables.js';
 import type { Batch } from './batches.js';
 import type { Compiled, Head } from './compile.js';
 import { gradients, type Judged, judged, type Objective, objective, weightedSum } from './objective.js';
+import { whenReady } from './ready.js';
 
 /** What a step shows of a batch, while it lives. */
 export interface Seen {
@@ -53,6 +54,13 @@ export function trainStep(
   tidy(() => update(network, compiled, backward(network, compiled, batch, seed, observe)));
 }
 
+export interface BackwardOptions {
+  /** Factors of the gradients; none. */
+  readonly factors?: (seen: Seen) => readonly (number | Scalar)[];
+  /** Sees each variable's gradient as soon as it is there. */
+  readonly ready?: (i: number, gradient: Tensor) => void;
+}
+
 /** The gradients of the trainable variables, in their order. Runs in a tidy. */
 export function backward(
   network: Network<any, any>,
@@ -60,12 +68,14 @@ export function backward(
   batch: Batch,
   seed: number,
   observe: (seen: Seen) => void,
+  { factors, ready }: BackwardOptions = {},
 ): Tensor[] {
   const variables = trainableVariables(network);
   if (variables.length === 0) throw new Error('fit: nothing to train: no layer has trainable weights.');
   const given = new Set<unknown>([...batch.x, ...batch.y, ...batch.weights]);
   let seen!: Seen;
   const own: Tensor[] = [];
+  const handles = ready ? variables.map((variable) => variable.clone()) : variables;
   const { grads } = gradients(() => {
     seen = forward(network, heads, batch, { training: true, seed });
     // Whatever is read after the forward pass must outlive its tidy.
@@ -76,8 +86,10 @@ export function backward(
       ...outputs.flatMap(({ judged, objective }) => [...Object.values(judged), objective?.value, objective?.count]),
     ])
       if (typeof tensor === 'object' && !given.has(tensor)) own.push(keep(tensor as Tensor));
-    return total;
-  }, variables);
+    const result = (factors?.(seen) ?? []).reduce<Scalar>((value, factor) => weightedSum([[factor, value]]), total);
+    if (ready) whenReady(variables, handles, ready);
+    return result;
+  }, handles);
   observe(seen);
   dispose(own);
   return grads;
