@@ -1,6 +1,13 @@
 import type { Kernel } from './kernel.js';
 import { cumsum } from './kernels/cumsum.js';
 import { dropout, reluGrad } from './kernels/elementwise.js';
+import {
+  batchNormalization,
+  batchNormalizationGrad,
+  batchNormalizationInference,
+  layerNormalization,
+  layerNormalizationGrad,
+} from './kernels/normalization.js';
 import { adagradStep, adamStep, rmspropStep, sgdStep } from './kernels/optimizers.js';
 import { softmaxCrossentropy } from './kernels/softmaxCrossentropy.js';
 import { elu, exp, expm1, log, log1p, selu, sigmoid, softplus } from './kernels/unary.js';
@@ -9,11 +16,16 @@ import { elu, exp, expm1, log, log1p, selu, sigmoid, softplus } from './kernels/
 export const kernels: Readonly<Record<string, Kernel>> = {
   AdagradStep: adagradStep,
   AdamStep: adamStep,
+  BatchNormalization: batchNormalization,
+  BatchNormalizationGrad: batchNormalizationGrad,
+  BatchNormalizationInference: batchNormalizationInference,
   Cumsum: cumsum,
   Dropout: dropout,
   Elu: elu,
   Exp: exp,
   Expm1: expm1,
+  LayerNormalization: layerNormalization,
+  LayerNormalizationGrad: layerNormalizationGrad,
   Log: log,
   Log1p: log1p,
   ReluGrad: reluGrad,

@@ -1,11 +1,8 @@
-import { engine, memory, type NamedAttrMap, type Tensor, tensor } from '@tensorflow/tfjs-core';
+import { memory, type Tensor, tensor } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { expectClose } from './expectClose.js';
-
-const wave = (n: number, from: number): number[] => Array.from({ length: n }, (_, i) => Math.sin(from + 1.3 * i));
-const floats = (values: readonly number[], shape = [values.length]): Tensor => tensor([...values], shape, 'float32');
-const run = (name: string, inputs: Record<string, Tensor>, attrs: object = {}): Tensor[] =>
-  [engine().runKernel(name, inputs, attrs as NamedAttrMap) as Tensor | Tensor[]].flat();
+import { floats, run, wave } from './kernelRuns.js';
+import { normalizationKernels } from './normalizationKernels.js';
 
 /** Of a size that leaves a workgroup, and a texel, part empty. */
 const n = 131;
@@ -156,6 +153,8 @@ const tests: Readonly<Record<string, () => void>> = {
   },
 };
 
+const families = { ...tests, ...normalizationKernels };
+
 const points = [-30, -2, -0.05, -1e-6, 0, 1e-6, 0.05, 0.5, 3, 20];
 const quarters = points.map((x) => x / 4);
 const positive = points.map(Math.abs).map((x) => x + 1e-3);
@@ -175,7 +174,7 @@ const unary: Readonly<Record<string, readonly [readonly number[], (x: number) =>
 export function testKernels(names: readonly string[]): void {
   describe('kernels', () => {
     for (const name of names) {
-      tests[name]?.();
+      families[name]?.();
       if (!unary[name]) continue;
       const [xs, f] = unary[name];
       test(`${name} keeps its digits, and NaN`, async () => {

@@ -1,4 +1,5 @@
 import { dispatch } from '../dispatch.js';
+import { hash } from '../functions.js';
 import { type Kernel, sizeOf } from '../kernel.js';
 
 export const reluGrad: Kernel = (backend, { dy, y }) =>
@@ -16,12 +17,6 @@ export const dropout: Kernel = (backend, { x }, { rate, seed }) =>
     integers: { seed: seed >>> 0, below: Math.floor(rate * 2 ** 32) },
     floats: { scale: 1 / (1 - rate) },
     count: sizeOf(x!),
-    head: `
-fn hash(given: u32) -> u32 {
-  var x = given;
-  x ^= x >> 16u; x *= 0x7feb352du;
-  x ^= x >> 15u; x *= 0x846ca68bu;
-  return x ^ (x >> 16u);
-}`,
+    head: hash,
     body: '  y[i] = select(0, x[i] * u.scale, hash(hash(u.seed) + i * 0x9e3779b9u) >= u.below);',
   });

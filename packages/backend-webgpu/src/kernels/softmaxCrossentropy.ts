@@ -1,4 +1,5 @@
 import { dispatch } from '../dispatch.js';
+import { reductions } from '../functions.js';
 import type { Kernel } from '../kernel.js';
 
 export const softmaxCrossentropy: Kernel = (backend, { logits, labels }) => {
@@ -11,31 +12,15 @@ export const softmaxCrossentropy: Kernel = (backend, { logits, labels }) => {
     floats: { nan: Number.NaN },
     count: rows,
     each: 'group',
-    head: `
-var<workgroup> part: array<f32, GROUP>;
-var<workgroup> whole: f32;
-
-fn sumOf(t: u32) -> f32 {
-  workgroupBarrier();
-  if (t == 0u) { whole = 0; for (var k = 0u; k < GROUP; k++) { whole += part[k]; } }
-  return workgroupUniformLoad(&whole);
-}
-
-fn maxOf(t: u32) -> f32 {
-  workgroupBarrier();
-  if (t == 0u) { whole = part[0]; for (var k = 1u; k < GROUP; k++) { whole = max(whole, part[k]); } }
-  return workgroupUniformLoad(&whole);
-}`,
+    head: reductions,
     body: `
   let row = i * u.classes;
   var most = logits[row];
   for (var c = t; c < u.classes; c += GROUP) { most = max(most, logits[row + c]); }
-  part[t] = most;
-  most = maxOf(t);
+  most = maxOf(t, most);
   var sum = 0.0;
   for (var c = t; c < u.classes; c += GROUP) { sum += exp(logits[row + c] - most); }
-  part[t] = sum;
-  sum = sumOf(t);
+  sum = sumOf(t, sum);
   for (var c = t; c < u.classes; c += GROUP) { probabilities[row + c] = exp(logits[row + c] - most) / sum; }
   if (t == 0u) {
     let label = labels[i];

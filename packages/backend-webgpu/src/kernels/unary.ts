@@ -1,13 +1,9 @@
 import { dispatch } from '../dispatch.js';
+import { keepNan } from '../functions.js';
 import { type Kernel, sizeOf } from '../kernel.js';
 
-// Drivers may give a number for the exponential or logarithm of NaN, and a model that trains on nothing would go unseen;
-// near 0, exp(x) − 1 and log(1 + x) lose the digits that matter.
-const head = `
-fn keepNan(x: f32, y: f32) -> f32 {
-  let isNan = (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
-  return bitcast<f32>(select(bitcast<u32>(y), bitcast<u32>(x), isNan));
-}
+// Near 0, exp(x) − 1 and log(1 + x) lose the digits that matter.
+const head = `${keepNan}
 fn expm1(x: f32) -> f32 {
   if (abs(x) > 0.1) { return exp(x) - 1; }
   return x * (1 + x / 2 * (1 + x / 3 * (1 + x / 4 * (1 + x / 5))));
