@@ -1,7 +1,7 @@
 /**
  * The CNN for handwritten digits on several ranks: the same program, by itself or many times over.
  *
- *     npm start -- [--threads 2] [--epochs 2] [--batch-size 128] [--limit 60000]
+ *     npm start -- [--threads 2] [--epochs 2] [--batch-size 128] [--limit 60000] [--overlap]
  *     mpirun -np 2 --bind-to none node src/main.mjs [--epochs 2] …
  */
 import { parseArgs } from 'node:util';
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     threads: { type: 'string' },
     epochs: { type: 'string', default: '2' },
     'batch-size': { type: 'string', default: '128' },
+    overlap: { type: 'boolean', default: false },
     limit: { type: 'string', default: '60000' },
   },
 });
@@ -44,7 +45,7 @@ const model = distribute(
     ],
     { seed: 1 },
   ),
-  { communicator },
+  { communicator, overlap: values.overlap },
 );
 model.compile({ optimizer: adam(), loss: sparseCategoricalCrossentropy, metrics: [accuracy()] });
 

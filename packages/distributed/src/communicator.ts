@@ -6,6 +6,11 @@ export interface Communicator {
   readonly size: number;
   /** Puts the sum, or the mean, over all ranks in place of each one's values: the same on every rank, to the bit. */
   allReduce(values: Float32Array, operation?: 'sum' | 'mean'): Promise<void>;
+  /**
+   * The sum as `allReduce` has it, begun at once and moving while this thread computes; several may be on their way. Absent
+   * where that cannot be.
+   */
+  readonly allReduceBehind?: (values: Float32Array) => Promise<void>;
   /** Puts rank `root`'s values in place of the others'; rank 0's by default. */
   broadcast(values: Float32Array | Uint8Array, root?: number): Promise<void>;
   /** Waits for all ranks. Throws an error that names those that do not come in time, or fail. */
@@ -15,7 +20,7 @@ export interface Communicator {
 }
 
 export interface CommunicatorOptions {
-  /** Seconds to wait for another rank before the job is ended; 8. The first time 60, since programs load their data before it. */
+  /** Seconds to wait for another rank before the job is ended; 6. The first time 60, since programs load their data before it. */
   readonly timeout?: number;
 }
 

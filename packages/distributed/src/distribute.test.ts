@@ -1,8 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
+import { distribute } from './distribute.js';
+import { local } from './local.js';
 
 // Processes start slowly where many do.
 vi.setConfig({ testTimeout: 120_000 });
@@ -19,16 +21,23 @@ interface Run {
   readonly text: string;
   readonly seconds: number;
   /** What the ranks had at their end, in order. */
-  readonly ends: { rank: number; size: number; weights: number[]; history: Record<string, number[]> }[];
+  readonly ends: {
+    rank: number;
+    size: number;
+    weights: number[];
+    mean?: number[];
+    leaked: number;
+    history: Record<string, number[]>;
+  }[];
 }
 
 /** The last words of the command are the program and its options. */
-const launch = (command: string, args: readonly string[], options: object): Promise<Run> =>
+const launch = (command: string, args: readonly string[], options: object, env: object = {}): Promise<Run> =>
   new Promise((resolve, reject) => {
     const begun = performance.now();
     const folder = mkdtempSync(path.join(temporary, 'ends-'));
     const child = spawn(command, [...args, program, JSON.stringify({ ...options, ends: folder })], {
-      env: { ...process.env, OMPI_ALLOW_RUN_AS_ROOT: '1', OMPI_ALLOW_RUN_AS_ROOT_CONFIRM: '1' },
+      env: { ...process.env, ...env, OMPI_ALLOW_RUN_AS_ROOT: '1', OMPI_ALLOW_RUN_AS_ROOT_CONFIRM: '1' },
     });
     let text = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (text += data));
@@ -57,24 +66,48 @@ const engines = [...(hasMpi ? [['MPI', mpirun] as const] : []), ['threads', thre
 const whole = alone({ epochs: 12 });
 const short = alone({ epochs: 4 });
 
-function agree(run: Run, ranks: number, { ends: [expected] }: Run): void {
-  expect(run.text).toContain('Epoch 12/12');
+/** The greatest difference. */
+const apart = (a: readonly number[], b: readonly number[]): number =>
+  Math.max(...a.map((value, i) => Math.abs(value - b[i]!)));
+
+function agree(run: Run, ranks: number, { ends: [expected] }: Run, within = 1e-5): void {
+  expect(run.code, run.text).toBe(0);
   expect(run.ends.map(({ rank, size }) => [rank, size])).toEqual(Array.from({ length: ranks }, (_, i) => [i, ranks]));
   for (const { weights, history } of run.ends) {
     // To the bit the same on all ranks.
     expect(weights).toEqual(run.ends[0]!.weights);
     expect(history).toEqual(run.ends[0]!.history);
-    expect(Math.max(...weights.map((value, i) => Math.abs(value - expected!.weights[i]!)))).toBeLessThan(1e-5);
+    expect(apart(weights, expected!.weights)).toBeLessThan(within);
     for (const [name, values] of Object.entries(expected!.history))
       for (const [i, value] of values.entries()) expect(history[name]![i]).toBeCloseTo(value, 5);
   }
   // Rank 0 alone prints.
-  expect(run.text.match(/Epoch 12\/12/g)).toHaveLength(1);
+  expect(run.text.match(/Epoch 3\/\d+ /g)).toHaveLength(1);
 }
 
 for (const [name, run] of engines) {
   test.each([2, 4])(`${name}: %i ranks end with the weights and history of one`, async (ranks) => {
     agree(await run(ranks, { epochs: 12 }), ranks, await whole);
+  });
+
+  test(`${name}: what the loss is the mean of may differ from rank to rank; no tensor is left behind`, async () => {
+    const options = { first: 'mask', wasm: true, again: true, overlap: name === 'MPI' };
+    const masked = await run(2, options);
+    agree(masked, 2, await alone({ ...options, overlap: false }));
+    expect(masked.ends.map(({ leaked }) => leaked)).toEqual([0, 0]);
+  });
+
+  test(`${name}: running means of batch normalization are those of the whole batch`, async () => {
+    const options = { first: 'normalization', again: true };
+    const [normalized, whole] = [await run(2, options), await alone(options)];
+    expect(normalized.ends[1]!.weights).toEqual(normalized.ends[0]!.weights);
+    expect(apart(normalized.ends[0]!.mean!, whole.ends[0]!.mean!)).toBeLessThan(1e-5);
+    expect(normalized.ends.map(({ leaked }) => leaked)).toEqual([0, 0]);
+  });
+
+  test(`${name}: a pipeline of each rank's batches ends with the weights of one`, async () => {
+    const options = { stream: true, samples: [144] };
+    agree(await run(2, options), 2, await alone(options));
   });
 
   test(`${name}: ranks that differ are told so before the first step`, async () => {
@@ -111,7 +144,7 @@ for (const [name, run] of engines) {
       expect(resumed.code).toBe(0);
       expect(resumed.text).not.toContain('Epoch 1/4');
       const { weights, history } = resumed.ends[0]!;
-      expect(Math.max(...weights.map((value, i) => Math.abs(value - straight!.weights[i]!)))).toBeLessThan(1e-5);
+      expect(apart(weights, straight!.weights)).toBeLessThan(1e-5);
       expect(history.loss![3]).toBeCloseTo(straight!.history.loss![3]!, 5);
     },
   );
@@ -125,6 +158,36 @@ for (const [name, run] of engines) {
     expect(local.ends[0]!.history.loss!.at(-1)).toBeLessThan(1.15);
   });
 }
+
+test.runIf(hasMpi)('MPI: a rank that hangs ends the job within 10 seconds', async () => {
+  const folder = path.join(temporary, 'default');
+  const { code, text } = await mpirun(2, { folder, fault: { rank: 1, batch: 5, kind: 'hangs' } });
+  const seconds = (Date.now() - statSync(`${folder}.fault`).mtimeMs) / 1000;
+  expect(code).not.toBe(0);
+  expect(text).toMatch(/rank 0 waited \d s, but rank 1 did not come\./);
+  expect(seconds).toBeLessThan(10);
+});
+
+test.runIf(hasMpi)('MPI: gradients on their way during the backward pass end with the weights of one', async () => {
+  agree(await mpirun(3, { epochs: 12, overlap: true }), 3, await whole);
+});
+
+test('overlap is refused where it cannot be', () => {
+  const model = { stopTraining: false, fit: async () => {} } as never;
+  const communicator = { ...local(), size: 2 };
+  expect(() => distribute(model, { communicator, overlap: true })).toThrow(
+    new RangeError('distribute: overlap must be false with a communicator that has no allReduceBehind, got true.'),
+  );
+});
+
+// What a launcher of MPICH tells its ranks, and the library is that of Open MPI.
+test.runIf(hasMpi)("MPI: a launcher that is not the library's is told of", async () => {
+  const { code, text } = await launch(process.execPath, [], {}, { PMI_SIZE: '2', PMI_RANK: '0' });
+  expect(code).not.toBe(0);
+  expect(text).toMatch(
+    /mpi: the launcher started 2 ranks, but the library \(Open MPI .*\) knows of 1: both must be of the same MPI; give its file as `library`\./,
+  );
+});
 
 /** Two network namespaces, each with its address, joined by a cable of their own; false where they may not be made. */
 function twoHosts(names: readonly [string, string]): boolean {

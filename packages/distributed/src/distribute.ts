@@ -6,8 +6,13 @@ import { exchanges, readByFirst } from './exchanges.js';
 export interface DistributeOptions {
   /** Who trains: `await mpi()`, `workerThreads({ size })` or `local()`. */
   readonly communicator: Communicator;
-  /** How much goes out at once; 4 MiB. Gradients are put together to that. */
+  /** How much goes out at once; 4 MiB, with `overlap` 1 MiB. Gradients are put together to that. */
   readonly bucketBytes?: number;
+  /**
+   * Send gradients while the rest of the backward pass runs, last layer first; false. It hides the time that a network
+   * takes where ranks have a core to spare for it; where each has but one, waiting for it is faster.
+   */
+  readonly overlap?: boolean;
   /**
    * Local SGD: so many steps of each rank by itself, and then the mean of their weights; 1, the mean of the gradients at
    * each step. For slow networks: the traffic is that share of it, and the result no longer that of one process.
@@ -47,17 +52,22 @@ interface FitOptions {
  * await distribute(model, { communicator: local() }).fit([], [], { verbose: 2 }); // 2
  */
 export function distribute<M extends Trained>(model: M, options: DistributeOptions): M {
-  const { communicator, bucketBytes = 4 << 20, every = 1 } = options;
+  const { communicator, overlap = false, every = 1 } = options;
+  const { bucketBytes = overlap ? 1 << 20 : 4 << 20 } = options;
   positiveInteger('distribute', { bucketBytes, every });
   const { rank, size } = communicator;
   if (size === 1) return model;
+  if (overlap && !communicator.allReduceBehind)
+    throw new RangeError(
+      'distribute: overlap must be false with a communicator that has no allReduceBehind, got true.',
+    );
   const peers: Peers = {
     rank,
     size,
     every,
     bucket: Math.ceil(bucketBytes / 4),
-    overlap: false,
-    ...exchanges(communicator),
+    overlap,
+    ...exchanges(communicator, overlap),
   };
   const fit = model.fit.bind(model);
   const train = async (x: any, y: any, given: FitOptions = {}): Promise<unknown> => {

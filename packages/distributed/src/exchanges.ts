@@ -1,20 +1,23 @@
 import type { Peers, Storage } from '@tenonjs/contracts';
 import type { Communicator } from './communicator.js';
 
-/** What `fit` asks of the ranks, in terms of a communicator. */
-export function exchanges({
-  rank,
-  size,
-  allReduce,
-  broadcast,
-}: Communicator): Pick<Peers, 'gather' | 'broadcast' | 'sum'> {
+/**
+ * What `fit` asks of the ranks, in terms of a communicator.
+ *
+ * @param overlap - Whether sums go on while this thread computes.
+ */
+export function exchanges(
+  { rank, size, allReduce, allReduceBehind, broadcast }: Communicator,
+  overlap: boolean,
+): Pick<Peers, 'gather' | 'broadcast' | 'sum'> {
   let last: Promise<void> = Promise.resolve();
+  // One after the other.
+  const inTurn = (values: Float32Array): Promise<void> => {
+    last = last.then(() => allReduce(values));
+    return last;
+  };
   return {
-    // One after the other.
-    sum(values) {
-      last = last.then(() => allReduce(values));
-      return last;
-    },
+    sum: (overlap && allReduceBehind) || inTurn,
     async gather(bytes) {
       // A float holds whole numbers up to 2²⁴.
       const lengths = new Float32Array(2 * size);

@@ -14,7 +14,7 @@ type Call = keyof typeof prototypes;
 
 /** `H` is a handle: an address, but with MPICH an int. */
 const prototypes = {
-  MPI_Init: 'int MPI_Init(void *argc, void *argv)',
+  MPI_Init_thread: 'int MPI_Init_thread(void *argc, void *argv, int required, void *provided)',
   MPI_Comm_rank: 'int MPI_Comm_rank(H comm, void *rank)',
   MPI_Comm_size: 'int MPI_Comm_size(H comm, void *size)',
   MPI_Iallreduce: 'int MPI_Iallreduce(void *from, void *to, int count, H type, H op, H comm, void *request)',
@@ -22,6 +22,7 @@ const prototypes = {
   MPI_Ibarrier: 'int MPI_Ibarrier(H comm, void *request)',
   MPI_Isend: 'int MPI_Isend(void *values, int count, H type, int to, int tag, H comm, void *request)',
   MPI_Irecv: 'int MPI_Irecv(void *values, int count, H type, int from, int tag, H comm, void *request)',
+  MPI_Iprobe: 'int MPI_Iprobe(int from, int tag, H comm, void *flag, void *status)',
   MPI_Test: 'int MPI_Test(void *request, void *done, void *status)',
   MPI_Cancel: 'int MPI_Cancel(void *request)',
   MPI_Request_free: 'int MPI_Request_free(void *request)',

@@ -1,6 +1,7 @@
 import { type Communicator, type CommunicatorOptions, patience, scaled } from './communicator.js';
 import { type Library, library } from './library.js';
 import { local } from './local.js';
+import { type Progress, progress } from './progress.js';
 
 export interface MpiOptions extends CommunicatorOptions {
   /** The MPI library's file; found by itself. */
@@ -13,6 +14,9 @@ function launched(): number | undefined {
   const said = env.OMPI_COMM_WORLD_SIZE ?? env.PMI_SIZE ?? env.SLURM_STEP_NUM_TASKS;
   return said === undefined ? undefined : Number(said);
 }
+
+/** `MPI_THREAD_MULTIPLE`: calls from several threads at once. */
+const MULTIPLE = 3;
 
 /** The roll is called under this tag. */
 const PRESENT = 4711;
@@ -30,9 +34,11 @@ const PRESENT = 4711;
 export async function mpi(options: MpiOptions = {}): Promise<Communicator> {
   const expected = launched();
   if (expected === undefined) return local();
-  const mpi = await library(options.library, process.env.OMPI_COMM_WORLD_SIZE !== undefined);
-  mpi.call('MPI_Init', null, null);
+  const opened = { library: options.library, openMpi: process.env.OMPI_COMM_WORLD_SIZE !== undefined };
+  const mpi = await library(opened.library, opened.openMpi);
   const number = Buffer.alloc(4);
+  mpi.call('MPI_Init_thread', null, null, MULTIPLE, number);
+  const anyThread = number.readInt32LE() >= MULTIPLE;
   mpi.call('MPI_Comm_size', mpi.world, number);
   const size = number.readInt32LE();
   mpi.call('MPI_Comm_rank', mpi.world, number);
@@ -42,10 +48,16 @@ export async function mpi(options: MpiOptions = {}): Promise<Communicator> {
       `mpi: the launcher started ${expected} ranks, but the library (${mpi.version}) knows of ${size}: both must be of the same MPI; give its file as \`library\`.`,
     );
   }
-  return communicator(mpi, rank, size, patience(options.timeout ?? 8));
+  return communicator(mpi, rank, size, patience(options.timeout ?? 6), anyThread ? progress(opened) : undefined);
 }
 
-function communicator(mpi: Library, rank: number, size: number, wait: () => number): Communicator {
+function communicator(
+  mpi: Library,
+  rank: number,
+  size: number,
+  wait: () => number,
+  progress: Progress | undefined,
+): Communicator {
   const others = Array.from({ length: size }, (_, i) => i).filter((i) => i !== rank);
   const receive = (from: number): Pending =>
     pending(mpi, Buffer.alloc(1), (values, request) =>
@@ -98,17 +110,29 @@ function communicator(mpi: Library, rank: number, size: number, wait: () => numb
     values: Float32Array | Uint8Array,
     start: (values: Float32Array | Uint8Array, request: Buffer) => void,
   ): Promise<void> => finished(pending(mpi, values, start));
+  const sum = (values: Float32Array): Pending =>
+    pending(mpi, values, (values, request) =>
+      mpi.call('MPI_Iallreduce', mpi.inPlace, values, values.length, mpi.float, mpi.sum, mpi.world, request),
+    );
   const barrier = (): Promise<void> =>
     all(new Uint8Array(0), (_, request) => mpi.call('MPI_Ibarrier', mpi.world, request));
   return {
     rank,
     size,
     async allReduce(values, operation = 'sum') {
-      await all(values, (values, request) =>
-        mpi.call('MPI_Iallreduce', mpi.inPlace, values, values.length, mpi.float, mpi.sum, mpi.world, request),
-      );
+      await finished(sum(values));
       scaled(values, operation, size);
     },
+    ...(progress && {
+      async allReduceBehind(values) {
+        const begun = sum(values);
+        progress.begin();
+        // Now the caller computes.
+        await undefined;
+        progress.end();
+        await finished(begun);
+      },
+    }),
     broadcast: (values, root = 0) =>
       all(values, (values, request) =>
         mpi.call('MPI_Ibcast', values, values.byteLength, mpi.byte, root, mpi.world, request),
@@ -117,6 +141,7 @@ function communicator(mpi: Library, rank: number, size: number, wait: () => numb
     async close() {
       await barrier();
       for (const message of roll.values()) message.cancel();
+      await progress?.close();
       mpi.call('MPI_Finalize');
     },
   };

@@ -37,7 +37,7 @@ const CAPACITY = 1 << 20;
  * workerThreads({ size: 1 }).size; // 1
  * workerThreads({ size: 0 }); // throws RangeError: workerThreads: size must be a positive integer, got 0.
  */
-export function workerThreads({ size, timeout = 8, module }: WorkerThreadsOptions): Communicator {
+export function workerThreads({ size, timeout = 6, module }: WorkerThreadsOptions): Communicator {
   positiveInteger('workerThreads', { size });
   const own = (workerData as { tenonRanks?: Shared } | null)?.tenonRanks;
   if (!isMainThread && own) return communicator(own, () => '');
