@@ -17,25 +17,13 @@ import * as vite from 'vite';
 import webpack from 'webpack';
 
 const here = import.meta.dirname;
-const wasm = path.join(
-  path.dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm')),
-  '../wasm-out/tfjs-backend-wasm-simd.wasm',
-);
-
-const viteBuild = (entry, outDir, alias = []) =>
-  vite.build({
-    configFile: false,
-    root: here,
-    logLevel: 'error',
-    resolve: { alias },
-    build: {
-      outDir,
-      emptyOutDir: false,
-      target: 'es2022',
-      modulePreload: false,
-      rollupOptions: { input: entry, output: { entryFileNames: 'main.js' } },
-    },
-  });
+const { resolve } = createRequire(import.meta.url);
+const wasm = [
+  resolve('@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm'),
+  ...['plain', 'relaxed'].map((name) =>
+    path.join(path.dirname(resolve('@tenonjs/backend-wasm/package.json')), `dist/binaries/${name}.wasm`),
+  ),
+];
 
 /** Each writes main.js and its chunks into a folder. */
 export const bundlers = {
@@ -51,12 +39,19 @@ export const bundlers = {
       external: ['fs', 'path', 'worker_threads', 'perf_hooks', 'os', 'crypto'],
       logLevel: 'error',
     }),
-  vite: (entry, outDir) => viteBuild(entry, outDir),
-  // tfjs's glue for threads of its own, which Tenon's take the place of, is in every bundle unless it is left out.
-  'vite, without tfjs’s threads': (entry, outDir) =>
-    viteBuild(entry, outDir, [
-      { find: /.*threaded-simd(\.worker)?\.js$/, replacement: path.join(here, 'src/nothing.js') },
-    ]),
+  vite: (entry, outDir) =>
+    vite.build({
+      configFile: false,
+      root: here,
+      logLevel: 'error',
+      build: {
+        outDir,
+        emptyOutDir: false,
+        target: 'es2022',
+        modulePreload: false,
+        rollupOptions: { input: entry, output: { entryFileNames: 'main.js' } },
+      },
+    }),
   rollup: async (entry, dir) => {
     const bundle = await rollup({
       input: { main: entry },
@@ -84,7 +79,7 @@ export const bundlers = {
 
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm' };
 
-/** Serves a folder, with tfjs's binary wherever it is asked for. */
+/** Serves a folder, and the binaries beside it as they are in their packages. */
 async function serve(folder) {
   const server = createServer((request, response) => {
     const name = path.basename(new URL(request.url, 'http://localhost').pathname);
@@ -93,7 +88,7 @@ async function serve(folder) {
       response.end('<!doctype html><script type="module" src="/main.js"></script>');
       return;
     }
-    const found = name.endsWith('.wasm') ? wasm : find(folder).find((file) => path.basename(file) === name);
+    const found = [...find(folder), ...wasm].find((file) => path.basename(file) === name);
     response.writeHead(found ? 200 : 404, { 'Content-Type': types[path.extname(name)] ?? 'text/plain' });
     if (found) createReadStream(found).pipe(response);
     else response.end();
@@ -167,7 +162,7 @@ if (process.argv[1] === import.meta.filename) {
   for (const bundler of Object.keys(bundlers)) {
     const tenon = await row('tenon', bundler);
     // Of tfjs-layers' apps one does not start; of Tenon's each has to.
-    const other = bundler.includes(',') ? {} : await row('tfjsLayers', bundler).catch(({ message }) => ({ message }));
+    const other = await row('tfjsLayers', bundler).catch(({ message }) => ({ message }));
     lines.push(`| ${bundler} | ${kib(tenon.loaded)} | ${kib(tenon.all)} | ${other.loaded ? kib(other.loaded) : '–'} |`);
   }
   await browser.close();

@@ -1,8 +1,9 @@
-// Compiles assembly/ into two binaries, plain and relaxed SIMD, and writes them deflated and as base64 in modules of their own: the one
-// way that reaches Node and every bundler without configuration. Only the one that fits the engine is loaded.
+// Compiles assembly/ into two binaries, plain and relaxed SIMD, of which an engine loads one: a file, which webpack and Vite
+// copy into the bundle; and deflated, as base64, in a module, which reaches where the file does not.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
 import asc from 'assemblyscript/asc';
+import { writeTfjs } from './tfjs.mjs';
 
 const guard = process.argv.includes('--guard');
 mkdirSync('src/binaries', { recursive: true });
@@ -37,6 +38,8 @@ for (const [name, features] of [
   }
   const binary = Buffer.from(outputs.get('kernels.wasm'));
   const packed = deflateSync(binary, { level: 9 });
+  writeFileSync(`src/binaries/${name}.wasm`, binary);
   writeFileSync(`src/binaries/${name}.ts`, `export const ${name}: string =\n  '${packed.toString('base64')}';\n`);
   console.log(`${name}: ${binary.length} bytes, ${packed.length} deflated`);
 }
+await writeTfjs('src/tfjs');

@@ -1,1 +1,3 @@
-export { type ActivateOptions, activate, isAvailable, name } from './activate.js';
+export { activate } from './activate.js';
+export type { ActivateOptions } from './activateWith.js';
+export { isAvailable, name } from './name.js';

@@ -1,8 +1,14 @@
-import type { DataType, TensorInfo } from '@tensorflow/tfjs-core';
+import type { DataType, KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import type { Machine, Work } from './machine.js';
 
 /** A kernel on the backend's heap. tfjs-core checks shapes before it calls one. */
 export type Kernel = (m: Machine, inputs: any, attrs: any) => TensorInfo | TensorInfo[];
+
+/** A set of kernels: tfjs's, and Tenon's by the names that they are registered under. */
+export interface Kernels {
+  readonly stock: readonly KernelConfig[];
+  readonly own: Readonly<Record<string, Kernel>>;
+}
 
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
 

@@ -81,6 +81,7 @@ import {
   notEqual,
   sparseToDense,
   staticRegexReplace,
+  stringToHashBucketFast,
   tile,
 } from './kernels/strings.js';
 import { mean, sum } from './kernels/sum.js';
@@ -195,6 +196,7 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   Square: square,
   SquaredDifference: squaredDifference,
   StaticRegexReplace: staticRegexReplace,
+  StringToHashBucketFast: stringToHashBucketFast,
   Sub: sub,
   Sum: sum,
   Tanh: tanh,

@@ -11,6 +11,9 @@ interface NodeFiles {
   readFileSync(path: string | URL): Uint8Array<ArrayBuffer>;
 }
 
+/** What a module of wasm begins with: \0asm. */
+const MAGIC = 0x0061736d;
+
 const isAddress = (path: string): boolean => /^\w+:\/\//.test(path);
 
 /** Where the backend's binary is: what the user says, else the installed package. */
@@ -37,8 +40,18 @@ export function locate(wasmPaths?: string): string {
   return new URL('@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm', import.meta.url).href;
 }
 
-/** The file at a place that `locate` gave. */
+/**
+ * A module of wasm, at an address or in Node at a path.
+ *
+ * @throws {Error} If there is none: a server may answer with a page instead.
+ */
 export async function read(url: string): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await load(url);
+  if (new DataView(bytes.buffer, bytes.byteOffset).getUint32(0) !== MAGIC) throw new Error(`${url}: not wasm`);
+  return bytes;
+}
+
+async function load(url: string): Promise<Uint8Array<ArrayBuffer>> {
   const files = builtin<NodeFiles>('node:fs');
   if (files && !isAddress(url)) return files.readFileSync(url);
   if (files && url.startsWith('file:')) return files.readFileSync(new URL(url));

@@ -2,14 +2,20 @@ import type { BackendValues, DataType, KernelConfig, TensorInfo } from '@tensorf
 import { faster } from './faster.js';
 import { startThreads, type Threads } from './threads.js';
 
-/** What is used of tfjs's backend: its heap, its table of tensors, its allocator. */
+/** tfjs's module: its memory and allocator. */
+export interface Heap {
+  readonly asm?: { readonly memory?: WebAssembly.Memory };
+  readonly wasmMemory?: WebAssembly.Memory;
+  readonly HEAPU8: Uint8Array<ArrayBuffer>;
+  _malloc(bytes: number): number;
+  _free(address: number): void;
+  /** A function of the module; an argument of type `array` is bytes, which are copied onto its stack. */
+  cwrap(name: string, returns: string | null, types: readonly string[]): (...args: unknown[]) => number;
+}
+
+/** What is used of a backend, Tenon's or tfjs's own: its heap, its table of tensors. */
 export interface WasmBackend {
-  readonly wasm: {
-    readonly asm?: { readonly memory?: WebAssembly.Memory };
-    readonly wasmMemory?: WebAssembly.Memory;
-    _malloc(bytes: number): number;
-    _free(address: number): void;
-  };
+  readonly wasm: Heap;
   readonly dataIdMap: { get(id: object): { memoryOffset: number } };
   makeOutput(
     shape: number[],
@@ -137,7 +143,7 @@ export interface Machine {
 }
 
 /** The backend's memory, where it is not that of tfjs's own threads. */
-export function memoryOf(wasm: WasmBackend['wasm']): WebAssembly.Memory | undefined {
+export function memoryOf(wasm: Heap): WebAssembly.Memory | undefined {
   return 'PThread' in wasm ? undefined : (wasm.asm?.memory ?? wasm.wasmMemory);
 }
 

@@ -13,6 +13,7 @@ import {
   tensor,
   tidy,
   tile,
+  util,
 } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 
@@ -56,5 +57,14 @@ test('strings are repeated, put at their places and replaced', () => {
     ]);
     expect(texts(string.staticRegexReplace(tensor(['aab', 'c']), 'a', 'z'))).toEqual(['zzb', 'c']);
     expect(texts(string.staticRegexReplace(tensor(['aab']), 'a', 'z', false))).toEqual(['zab']);
+  });
+});
+
+test('strings fall into the buckets of tfjs', () => {
+  tidy(() => {
+    const texts = ['', 'ä', 'Tenon', 'mortise and tenon', 'x'.repeat(70)];
+    const y = string.stringToHashBucketFast(tensor(texts), 1000);
+    const expected = texts.map((text) => Number(util.fingerPrint64(util.encodeString(text)).modulo(1000)));
+    expect([...y.dataSync()]).toEqual(expected);
   });
 });

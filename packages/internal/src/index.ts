@@ -11,6 +11,7 @@ export {
   sameShape,
   show,
 } from './checks.js';
+export { fingerprint64, fingerprintOf, sipHash } from './fingerprint.js';
 export { isIterable, isTypedArray } from './isIterable.js';
 export { kernel } from './kernel.js';
 export { melBands } from './melBands.js';

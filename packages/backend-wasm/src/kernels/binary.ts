@@ -1,6 +1,7 @@
-import { broadcast_util, type TensorInfo } from '@tensorflow/tfjs-core';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { each, type Kernel, sizeOf, stock } from '../kernel.js';
 import type { Machine } from '../machine.js';
+import * as broadcast_util from '../tfjs/broadcast_util.js';
 import { onPairs, productOfPairs } from './complex.js';
 
 /** As in assembly/broadcast.ts; the gradients' numbers, below, are seven more than in assembly/activation.ts. */

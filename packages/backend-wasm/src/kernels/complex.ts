@@ -1,6 +1,9 @@
-import { broadcast_util, slice_util, type TensorInfo, util } from '@tensorflow/tfjs-core';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { broadcast, type Kernel, shared, sizeOf, stock } from '../kernel.js';
 import type { Machine } from '../machine.js';
+import * as broadcast_util from '../tfjs/broadcast_util.js';
+import * as slice_util from '../tfjs/slice_util.js';
+import * as util from '../tfjs/util.js';
 
 // A complex tensor is one of float32 with a last axis of two, real and imaginary part; only its dtype and shape say
 // otherwise. tfjs reads it so, and most kernels can work on it as such.

@@ -1,6 +1,7 @@
-import { backend_util, type TensorInfo } from '@tensorflow/tfjs-core';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { ADD, epilogue, type Kernel, replaced, stock } from '../kernel.js';
 import type { Machine } from '../machine.js';
+import * as backend_util from '../tfjs/backend_util.js';
 import { gemm } from './matMul.js';
 
 type Info = backend_util.Conv2DInfo;

@@ -1,5 +1,5 @@
-import { backend_util } from '@tensorflow/tfjs-core';
 import { ADD, type Kernel } from '../kernel.js';
+import * as backend_util from '../tfjs/backend_util.js';
 import { convolve, filterGradient, inputGradient } from './conv2d.js';
 
 // A convolution of volumes is a sum of convolutions of their slices, one for each slice of the filter.

@@ -1,5 +1,5 @@
-import { backend_util } from '@tensorflow/tfjs-core';
 import { type Kernel, sizeOf } from '../kernel.js';
+import * as backend_util from '../tfjs/backend_util.js';
 
 /**
  * Greyscale morphology, y[n, i, j, d] = max over r, s of x[n, i·sh + r·dh − top, j·sw + s·dw − left, d] + filter[r, s, d], in

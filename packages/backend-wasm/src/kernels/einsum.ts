@@ -1,6 +1,7 @@
-import { backend_util, type TensorInfo } from '@tensorflow/tfjs-core';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { type Kernel, shared, sizeOf, stock } from '../kernel.js';
 import type { Machine } from '../machine.js';
+import * as backend_util from '../tfjs/backend_util.js';
 import { batchMatMul } from './matMul.js';
 import { sum } from './sum.js';
 

@@ -1,6 +1,7 @@
-import { broadcast_util, type TensorInfo } from '@tensorflow/tfjs-core';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { broadcast, epilogue, type Kernel, sizeOf } from '../kernel.js';
 import type { Machine } from '../machine.js';
+import * as broadcast_util from '../tfjs/broadcast_util.js';
 
 interface Inputs {
   readonly a: TensorInfo;

@@ -1,6 +1,8 @@
-import { backend_util, type TensorInfo, util } from '@tensorflow/tfjs-core';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { type Kernel, sizeOf, stock } from '../kernel.js';
 import type { Argument, Work } from '../machine.js';
+import * as backend_util from '../tfjs/backend_util.js';
+import * as util from '../tfjs/util.js';
 
 const images = (info: backend_util.Conv2DInfo): Work => ({
   count: info.batchSize,

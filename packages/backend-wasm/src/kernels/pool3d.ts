@@ -1,6 +1,7 @@
-import { backend_util, type TensorInfo } from '@tensorflow/tfjs-core';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { type Kernel, sizeOf } from '../kernel.js';
 import type { Machine } from '../machine.js';
+import * as backend_util from '../tfjs/backend_util.js';
 
 /** As in assembly/pool3d.ts. */
 const [MAX, MAX_GRAD, AVERAGE, AVERAGE_GRAD] = [0, 1, 2, 3];

@@ -1,6 +1,7 @@
-import { type TensorInfo, util } from '@tensorflow/tfjs-core';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { sizeOf } from '../kernel.js';
 import type { Machine } from '../machine.js';
+import * as util from '../tfjs/util.js';
 import { identity } from './identity.js';
 
 /** Numbers so often along each axis, axis by axis from the last. */

@@ -1,6 +1,9 @@
-import { backend_util, slice_util, type TensorInfo, util } from '@tensorflow/tfjs-core';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { type Kernel, sizeOf, stock } from '../kernel.js';
 import type { Machine } from '../machine.js';
+import * as backend_util from '../tfjs/backend_util.js';
+import * as slice_util from '../tfjs/slice_util.js';
+import * as util from '../tfjs/util.js';
 import { sliceOfPairs } from './complex.js';
 
 /** tfjs's own copies the whole tensor out of the heap first. Rows that lie together are copied at once. */

@@ -1,6 +1,9 @@
-import { broadcast_util, type TensorInfo, util } from '@tensorflow/tfjs-core';
+import { fingerprint64 } from '@tenonjs/internal';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { broadcast, type Kernel, sizeOf, stock } from '../kernel.js';
 import type { Machine } from '../machine.js';
+import * as broadcast_util from '../tfjs/broadcast_util.js';
+import * as util from '../tfjs/util.js';
 import { repeated } from './repeated.js';
 
 // What tfjs's own kernels on wasm do wrongly, or not at all, for strings.
@@ -79,4 +82,14 @@ export const staticRegexReplace: Kernel = (m, { x }, { pattern, rewrite, replace
     x.shape,
     decoded(m, x).map((text) => util.encodeString(text.replace(expression, rewrite))),
   );
+};
+
+/** tfjs's own brings a library of 64-bit numbers. */
+export const stringToHashBucketFast: Kernel = (m, { input }, { numBuckets }) => {
+  const y = m.make(input.shape, 'int32');
+  const to = m.values(y);
+  bytes(m, input).forEach((text, i) => {
+    to[i] = Number(fingerprint64(text) % BigInt(numBuckets));
+  });
+  return y;
 };

@@ -1,10 +1,9 @@
 import type { Layer } from '@tenonjs/contracts';
-import { oneOf, positiveInteger } from '@tenonjs/internal';
+import { fingerprint64, fingerprintOf, oneOf, positiveInteger } from '@tenonjs/internal';
 import { type Tensor, tensor } from '@tensorflow/tfjs-core';
 import { assemble, type LayerOptions } from '../layer.js';
 import { severalInputs } from '../merging/merge.js';
 import { showShape } from '../shapes.js';
-import { fingerprint64, fingerprintOf } from './fingerprint.js';
 import { encoded, encodedShape, type Token, valuesOf } from './tokens.js';
 
 export interface HashedCrossingOptions extends LayerOptions {

@@ -1,8 +1,7 @@
 import type { Layer } from '@tenonjs/contracts';
-import { integer, oneOf, positiveInteger } from '@tenonjs/internal';
+import { fingerprint64, integer, oneOf, positiveInteger, sipHash } from '@tenonjs/internal';
 import { type Tensor, tensor } from '@tensorflow/tfjs-core';
 import { type LayerOptions, layer } from '../layer.js';
-import { fingerprint64, sipHash } from './fingerprint.js';
 import { type Encoding, encoded, encodedShape, type Token, valuesOf } from './tokens.js';
 
 export interface HashingOptions extends LayerOptions {
