@@ -17,7 +17,7 @@ import { Backend } from './backend.js';
 import { heap } from './heap.js';
 import type { Kernels } from './kernel.js';
 import { locate, read } from './locate.js';
-import { type Machine, machine, memoryOf, type WasmBackend } from './machine.js';
+import { type Machine, machine, memoryOf, type StartThreads, type WasmBackend } from './machine.js';
 import { name } from './name.js';
 import { withSharedMemory } from './sharedMemory.js';
 import { hasRelaxedSimd, hasSimd } from './simd.js';
@@ -78,6 +78,7 @@ export async function activateWith(options: ActivateOptions, kernels: Kernels): 
       threads: shared ? asked : 1,
       why,
       module,
+      startThreads: shared ? (await import('./threads.js')).startThreads : undefined,
     });
   }
   register(kernels, settings!);
@@ -152,8 +153,8 @@ async function start(backend: WasmBackend, settings: Settings): Promise<void> {
 }
 
 /** The kernels' state lies on the backend, which makes its memory anew whenever tfjs makes the backend anew. */
-function machineOf(backend: WasmBackend, { module, stock, threads }: Settings): Machine {
-  backend.tenon ??= machine(backend, module, stock, threads);
+function machineOf(backend: WasmBackend, { module, stock, threads, startThreads }: Settings): Machine {
+  backend.tenon ??= machine(backend, module, stock, threads, startThreads);
   return backend.tenon;
 }
 
@@ -165,6 +166,8 @@ interface Settings {
   /** Why they are fewer. */
   why: string | undefined;
   module: WebAssembly.Module;
+  /** Loaded where there are threads. */
+  startThreads: StartThreads | undefined;
   readonly stock: Record<string, KernelConfig>;
 }
 

@@ -42,7 +42,9 @@ export const each = (x: TensorInfo, cost: number): Work => ({ count: sizeOf(x.sh
 
 /** Runs one of tfjs's own kernels. */
 export function stock(m: Machine, name: string, inputs: Record<string, TensorInfo>, attrs: object = {}): TensorInfo {
-  return m.stock[name]!.kernelFunc({ inputs, backend: m.backend, attrs: attrs as never }) as TensorInfo;
+  const config = m.stock[name];
+  if (!config) throw new Error(`wasm: kernel ${name} is called for; name its family in activate({ kernels }).`);
+  return config.kernelFunc({ inputs, backend: m.backend, attrs: attrs as never }) as TensorInfo;
 }
 
 /** The same for the last use of `x`. */

@@ -1,6 +1,8 @@
 import type { BackendValues, DataType, KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import { faster } from './faster.js';
-import { startThreads, type Threads } from './threads.js';
+import type { startThreads, Threads } from './threads.js';
+
+export type StartThreads = typeof startThreads;
 
 /** tfjs's module: its memory and allocator. */
 export interface Heap {
@@ -162,13 +164,14 @@ export function machine(
   module: WebAssembly.Module,
   stock: Machine['stock'],
   count: number,
+  startThreads?: StartThreads,
 ): Machine {
   const { wasm, dataIdMap } = backend;
   const memory = memoryOf(wasm)!;
   const run = new WebAssembly.Instance(module, { env: { memory, abort } }).exports as unknown as Functions;
   const names = Object.keys(run);
   const choice = faster();
-  const threads = count > 1 ? startThreads(count, Object.values(run), module, memory) : undefined;
+  const threads = count > 1 ? startThreads?.(count, Object.values(run), module, memory) : undefined;
   if (threads) endWith(backend, threads);
   let scratch = 0;
   let size = 0;

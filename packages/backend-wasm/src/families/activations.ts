@@ -1,0 +1,43 @@
+import type { Kernels } from '../kernel.js';
+import { eluGrad, geluGrad, mishGrad, siluGrad, softplusGrad } from '../kernels/binary.js';
+import { clipByValue, elu, erf, gelu, mish, silu, softplus } from '../kernels/elementwise.js';
+import { clipByValueConfig } from '../tfjs/ClipByValue.js';
+import { eluConfig } from '../tfjs/Elu.js';
+import { eluGradConfig } from '../tfjs/EluGrad.js';
+import { erfConfig } from '../tfjs/Erf.js';
+import { leakyReluConfig } from '../tfjs/LeakyRelu.js';
+import { preluConfig } from '../tfjs/Prelu.js';
+import { relu6Config } from '../tfjs/Relu6.js';
+import { seluConfig } from '../tfjs/Selu.js';
+import { softplusConfig } from '../tfjs/Softplus.js';
+import { stepConfig } from '../tfjs/Step.js';
+
+/** Kernels for activations other than ReLU, sigmoid, tanh and softmax. */
+export const activations: Kernels = {
+  stock: [
+    clipByValueConfig,
+    eluConfig,
+    eluGradConfig,
+    erfConfig,
+    leakyReluConfig,
+    preluConfig,
+    relu6Config,
+    seluConfig,
+    softplusConfig,
+    stepConfig,
+  ],
+  own: {
+    ClipByValue: clipByValue,
+    Elu: elu,
+    EluGrad: eluGrad,
+    Erf: erf,
+    Gelu: gelu,
+    GeluGrad: geluGrad,
+    Mish: mish,
+    MishGrad: mishGrad,
+    Silu: silu,
+    SiluGrad: siluGrad,
+    Softplus: softplus,
+    SoftplusGrad: softplusGrad,
+  },
+};

@@ -1,0 +1,114 @@
+import type { Kernels } from '../kernel.js';
+import { bincount } from '../kernels/bincount.js';
+import { reciprocal, rsqrt } from '../kernels/elementwise.js';
+import { maxPoolWithArgmax } from '../kernels/pool.js';
+import { read } from '../kernels/read.js';
+import { sparseToDense } from '../kernels/strings.js';
+import { acosConfig } from '../tfjs/Acos.js';
+import { acoshConfig } from '../tfjs/Acosh.js';
+import { asinConfig } from '../tfjs/Asin.js';
+import { asinhConfig } from '../tfjs/Asinh.js';
+import { atanConfig } from '../tfjs/Atan.js';
+import { atan2Config } from '../tfjs/Atan2.js';
+import { atanhConfig } from '../tfjs/Atanh.js';
+import { bincountConfig } from '../tfjs/Bincount.js';
+import { bitwiseAndConfig } from '../tfjs/BitwiseAnd.js';
+import { broadcastArgsConfig } from '../tfjs/BroadcastArgs.js';
+import { ceilConfig } from '../tfjs/Ceil.js';
+import { cosConfig } from '../tfjs/Cos.js';
+import { coshConfig } from '../tfjs/Cosh.js';
+import { cumprodConfig } from '../tfjs/Cumprod.js';
+import { cumsumConfig } from '../tfjs/Cumsum.js';
+import { denseBincountConfig } from '../tfjs/DenseBincount.js';
+import { diagConfig } from '../tfjs/Diag.js';
+import { expm1Config } from '../tfjs/Expm1.js';
+import { floorConfig } from '../tfjs/Floor.js';
+import { floorDivConfig } from '../tfjs/FloorDiv.js';
+import { gatherNdConfig } from '../tfjs/GatherNd.js';
+import { isFiniteConfig } from '../tfjs/IsFinite.js';
+import { isInfConfig } from '../tfjs/IsInf.js';
+import { isNaNConfig } from '../tfjs/IsNan.js';
+import { linSpaceConfig } from '../tfjs/LinSpace.js';
+import { log1pConfig } from '../tfjs/Log1p.js';
+import { maxPoolWithArgmaxConfig } from '../tfjs/MaxPoolWithArgmax.js';
+import { modConfig } from '../tfjs/Mod.js';
+import { multinomialConfig } from '../tfjs/Multinomial.js';
+import { powConfig } from '../tfjs/Pow.js';
+import { reciprocalConfig } from '../tfjs/Reciprocal.js';
+import { roundConfig } from '../tfjs/Round.js';
+import { rsqrtConfig } from '../tfjs/Rsqrt.js';
+import { scatterNdConfig } from '../tfjs/ScatterNd.js';
+import { searchSortedConfig } from '../tfjs/SearchSorted.js';
+import { signConfig } from '../tfjs/Sign.js';
+import { sinConfig } from '../tfjs/Sin.js';
+import { sinhConfig } from '../tfjs/Sinh.js';
+import { sparseFillEmptyRowsConfig } from '../tfjs/SparseFillEmptyRows.js';
+import { sparseReshapeConfig } from '../tfjs/SparseReshape.js';
+import { sparseSegmentMeanConfig } from '../tfjs/SparseSegmentMean.js';
+import { sparseSegmentSumConfig } from '../tfjs/SparseSegmentSum.js';
+import { sparseToDenseConfig } from '../tfjs/SparseToDense.js';
+import { tanConfig } from '../tfjs/Tan.js';
+import { tensorScatterUpdateConfig } from '../tfjs/TensorScatterUpdate.js';
+import { topKConfig } from '../tfjs/TopK.js';
+import { uniqueConfig } from '../tfjs/Unique.js';
+
+/** Kernels for trigonometry, rounding, sorting, scattering, sparse and ragged tensors, bins. */
+export const others: Kernels = {
+  stock: [
+    acosConfig,
+    acoshConfig,
+    asinConfig,
+    asinhConfig,
+    atanConfig,
+    atan2Config,
+    atanhConfig,
+    bincountConfig,
+    bitwiseAndConfig,
+    broadcastArgsConfig,
+    ceilConfig,
+    cosConfig,
+    coshConfig,
+    cumprodConfig,
+    cumsumConfig,
+    denseBincountConfig,
+    diagConfig,
+    expm1Config,
+    floorConfig,
+    floorDivConfig,
+    gatherNdConfig,
+    isFiniteConfig,
+    isInfConfig,
+    isNaNConfig,
+    linSpaceConfig,
+    log1pConfig,
+    maxPoolWithArgmaxConfig,
+    modConfig,
+    multinomialConfig,
+    powConfig,
+    reciprocalConfig,
+    roundConfig,
+    rsqrtConfig,
+    scatterNdConfig,
+    searchSortedConfig,
+    signConfig,
+    sinConfig,
+    sinhConfig,
+    sparseFillEmptyRowsConfig,
+    sparseReshapeConfig,
+    sparseSegmentMeanConfig,
+    sparseSegmentSumConfig,
+    sparseToDenseConfig,
+    tanConfig,
+    tensorScatterUpdateConfig,
+    topKConfig,
+    uniqueConfig,
+  ],
+  own: {
+    Bincount: bincount,
+    MaxPoolWithArgmax: maxPoolWithArgmax,
+    Read: read,
+    Reciprocal: reciprocal,
+    Rsqrt: rsqrt,
+    SparseToDense: sparseToDense,
+  },
+};

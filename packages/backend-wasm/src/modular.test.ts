@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { conv2d, type Tensor4D, tensor, tidy } from '@tensorflow/tfjs-core';
+import { expect, test } from 'vitest';
+import { activate as activateAll } from './index.js';
+import { stock } from './kernel.js';
+import { kernels } from './kernels.js';
+import type { Machine } from './machine.js';
+import * as modular from './modular.js';
+import { everyKernel } from './tfjs/everyKernel.js';
+
+const { activate, isAvailable, name, ...families } = modular;
+const namesOf = (list: readonly { readonly kernelName: string }[]): string[] =>
+  list.map(({ kernelName }) => kernelName);
+
+test('every kernel is of one family', () => {
+  const own = Object.values(families).flatMap((family) => Object.entries(family.own));
+  const taken = Object.values(families).flatMap((family) => family.stock);
+  expect(own.map(([kernel]) => kernel).sort()).toEqual(Object.keys(kernels).sort());
+  expect(Object.fromEntries(own)).toEqual(kernels);
+  expect(namesOf(taken).sort()).toEqual(namesOf(everyKernel).sort());
+});
+
+test('what the package knows at large, a module of it knows too', async () => {
+  expect([name, await isAvailable()]).toEqual(['wasm', true]);
+  const all = await activateAll();
+  expect(await activate({ kernels: [modular.basics] })).toEqual(all);
+  tidy(() => {
+    const y = conv2d(tensor([1, 2, 3, 4], [1, 2, 2, 1]) as Tensor4D, tensor([1, 1, 1, 1], [2, 2, 1, 1]), 1, 'valid');
+    expect([...y.dataSync()]).toEqual([10]);
+  });
+});
+
+test('a kernel that another calls for and that is not there is named', () => {
+  expect(() => stock({ stock: {} } as unknown as Machine, 'Transpose', {})).toThrow(
+    new Error('wasm: kernel Transpose is called for; name its family in activate({ kernels }).'),
+  );
+});
+
+test('every family stands in the README', () => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  expect(Object.keys(families).filter((family) => !readme.includes(`\n| \`${family}\``))).toEqual([]);
+});
