@@ -3,8 +3,10 @@ import type { WebGpuBackend } from './backend.js';
 
 /** One run of a shader over tensors. */
 export interface Dispatch {
-  /** Read as `array<f32>` (`array<i32>` for int32 and bool) under these names; absent ones are left out. */
+  /** Read as `array<f32>` (`array<i32>` for int32 and bool) under these names; those absent, or not in `body`, are left out. */
   readonly inputs: Readonly<Record<string, TensorInfo | undefined>>;
+  /** Tensors of the kernel's own, read and written; those absent, or not in `body`, are left out. */
+  readonly changed?: Readonly<Record<string, TensorInfo | undefined>>;
   /** New tensors, under these names. */
   readonly outputs: Readonly<Record<string, Output | undefined>>;
   /** Numbers, f32, read as `u.name`. */
@@ -19,7 +21,7 @@ export interface Dispatch {
   readonly each?: 'thread' | 'group';
   /** What stands before `main`: functions, workgroup variables. */
   readonly head?: string;
-  /** WGSL. All that is named above must be used in it. */
+  /** WGSL. All outputs must be written in it. */
   readonly body: string;
 }
 
@@ -33,10 +35,21 @@ const GROUP = 64;
 
 const scalar = (dtype: DataType = 'float32'): string => (dtype === 'float32' ? 'f32' : 'i32');
 
-function shader({ inputs, outputs, floats = {}, integers = {}, each, head = '', body }: Dispatch): string {
+function shader({
+  inputs,
+  changed = {},
+  outputs,
+  floats = {},
+  integers = {},
+  each,
+  head = '',
+  body,
+}: Dispatch): string {
   const buffers = [
     ...given(inputs).map(([name, { dtype }]) => `var<storage, read> ${name}: array<${scalar(dtype)}>;`),
-    ...given(outputs).map(([name, { dtype }]) => `var<storage, read_write> ${name}: array<${scalar(dtype)}>;`),
+    ...[...given(changed), ...given(outputs)].map(
+      ([name, { dtype }]) => `var<storage, read_write> ${name}: array<${scalar(dtype)}>;`,
+    ),
     'var<uniform> u: Uniforms;',
   ];
   const uniforms = [
@@ -51,8 +64,7 @@ const GROUP = ${GROUP}u;
 ${head}
 @compute @workgroup_size(${GROUP})
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u, @builtin(local_invocation_index) t: u32) {
-  let at = group.x + group.y * groups.x;
-  let i = ${each === 'group' ? 'at' : 'at * GROUP + t'};
+  let i = (group.x + group.y * groups.x)${each === 'group' ? '' : ' * GROUP + t'};
   if (i >= u.count) { return; }
 ${body}
 }`;
@@ -60,6 +72,10 @@ ${body}
 
 const given = <T>(named: Readonly<Record<string, T | undefined>>): [string, T][] =>
   Object.entries(named).filter((entry): entry is [string, T] => entry[1] !== undefined);
+
+/** Those of the tensors whose names stand in the shader's body: it binds no others. */
+const used = <T>({ body }: Dispatch, named: Readonly<Record<string, T | undefined>>): Record<string, T> =>
+  Object.fromEntries(given(named).filter(([name]) => new RegExp(`\\b${name}\\b`).test(body)));
 
 /** What is stored: integers even where floats are said to be, since tfjs casts a tensor by its word alone. */
 const stored = (backend: WebGpuBackend, { dataId }: TensorInfo): DataType => backend.tensorMap.get(dataId).dtype;
@@ -101,9 +117,9 @@ export function dispatch(backend: WebGpuBackend, asked: Dispatch): TensorInfo[] 
     }
     return outputs;
   }
-  const [readable, made] = converted(backend, asked.inputs);
-  const run = { ...asked, inputs: readable };
-  const inputs = given(readable).map(([, tensor]) => tensor);
+  const [readable, made] = converted(backend, used(asked, asked.inputs));
+  const run = { ...asked, inputs: readable, changed: used(asked, asked.changed ?? {}) };
+  const inputs = given({ ...readable, ...run.changed }).map(([, tensor]) => tensor);
   const code = shader(run);
   backend.tenon ??= new Map();
   let pipeline = backend.tenon.get(code);

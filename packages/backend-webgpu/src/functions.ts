@@ -16,6 +16,14 @@ fn keepNan(x: f32, y: f32) -> f32 {
   return bitcast<f32>(select(bitcast<u32>(y), bitcast<u32>(x), isNan));
 }`;
 
+/** `sigmoid(x)` and `squash(x)`, which is tanh, whose own may overflow; both keep NaN. */
+export const gates: string = `${keepNan}
+fn sigmoid(x: f32) -> f32 { return keepNan(x, 1 / (1 + exp(-x))); }
+fn squash(x: f32) -> f32 {
+  let e = exp(-2 * abs(x));
+  return keepNan(x, sign(x) * (1 - e) / (1 + e));
+}`;
+
 const reduction = (name: string, join: (a: string, b: string) => string): string => `
 fn ${name}Of(t: u32, x: f32) -> f32 {
   part[t] = x;

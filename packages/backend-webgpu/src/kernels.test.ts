@@ -1,5 +1,5 @@
 import { expectClose, testKernels } from '@tenonjs/testing';
-import { cast, engine, type NamedAttrMap, type Tensor, tensor } from '@tensorflow/tfjs-core';
+import { cast, engine, type NamedAttrMap, ones, type Tensor, tensor } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { kernels } from './kernels.js';
 
@@ -49,6 +49,31 @@ describe('Cumsum', () => {
 test('what tfjs cast by its word alone is read as it is stored', async () => {
   const x = cast(tensor([1, 0, 1], [3], 'bool'), 'float32');
   await expectOutputs(run('Cumsum', { x }, { axis: 0 }), [[1, 1, 2]]);
+});
+
+test('a GRU over 20 time steps is a shader each, and a few around them', async () => {
+  const prototype = (globalThis as unknown as { GPUComputePassEncoder: { prototype: GPUComputePassEncoder } })
+    .GPUComputePassEncoder.prototype;
+  const { dispatchWorkgroups } = prototype;
+  let count = 0;
+  prototype.dispatchWorkgroups = function (...sizes) {
+    count++;
+    dispatchWorkgroups.apply(this, sizes);
+  };
+  const [x, kernel, recurrentKernel] = [ones([2, 20, 3]), ones([3, 12]), ones([4, 12])];
+  const dy = ones([2, 20, 4]);
+  try {
+    const attrs = { resetAfter: true, returnSequences: true };
+    const outputs = run('GRU', { x, kernel, recurrentKernel }, attrs);
+    expect(count).toBe(22);
+    const [, , gates, prev, inner] = outputs as [Tensor, Tensor, Tensor, Tensor, Tensor];
+    const grads = run('GRUGrad', { recurrentKernel, gates, prev, inner, dy }, attrs);
+    expect(count).toBeLessThanOrEqual(22 + 26);
+    for (const tensor of [...outputs, ...grads]) tensor.dispose();
+  } finally {
+    prototype.dispatchWorkgroups = dispatchWorkgroups;
+  }
+  for (const tensor of [x, kernel, recurrentKernel, dy]) tensor.dispose();
 });
 
 test('more workgroups than a row of them holds', async () => {

@@ -1,6 +1,8 @@
 import type { Kernel } from './kernel.js';
 import { cumsum } from './kernels/cumsum.js';
 import { dropout, reluGrad } from './kernels/elementwise.js';
+import { gru, gruGrad } from './kernels/gru.js';
+import { lstm, lstmGrad } from './kernels/lstm.js';
 import {
   batchNormalization,
   batchNormalizationGrad,
@@ -9,6 +11,7 @@ import {
   layerNormalizationGrad,
 } from './kernels/normalization.js';
 import { adagradStep, adamStep, rmspropStep, sgdStep } from './kernels/optimizers.js';
+import { simpleRNN, simpleRNNGrad } from './kernels/simpleRNN.js';
 import { softmaxCrossentropy } from './kernels/softmaxCrossentropy.js';
 import { elu, exp, expm1, log, log1p, selu, sigmoid, softplus } from './kernels/unary.js';
 
@@ -24,6 +27,10 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   Elu: elu,
   Exp: exp,
   Expm1: expm1,
+  GRU: gru,
+  GRUGrad: gruGrad,
+  LSTM: lstm,
+  LSTMGrad: lstmGrad,
   LayerNormalization: layerNormalization,
   LayerNormalizationGrad: layerNormalizationGrad,
   Log: log,
@@ -33,6 +40,8 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   Selu: selu,
   SgdStep: sgdStep,
   Sigmoid: sigmoid,
+  SimpleRNN: simpleRNN,
+  SimpleRNNGrad: simpleRNNGrad,
   SoftmaxCrossentropy: softmaxCrossentropy,
   Softplus: softplus,
 };

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { expectClose } from './expectClose.js';
 import { floats, run, wave } from './kernelRuns.js';
 import { normalizationKernels } from './normalizationKernels.js';
+import { recurrentKernels } from './recurrentKernels.js';
 
 /** Of a size that leaves a workgroup, and a texel, part empty. */
 const n = 131;
@@ -153,7 +154,7 @@ const tests: Readonly<Record<string, () => void>> = {
   },
 };
 
-const families = { ...tests, ...normalizationKernels };
+const families = { ...tests, ...normalizationKernels, ...recurrentKernels };
 
 const points = [-30, -2, -0.05, -1e-6, 0, 1e-6, 0.05, 0.5, 3, 20];
 const quarters = points.map((x) => x / 4);
