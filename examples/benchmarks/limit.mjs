@@ -51,3 +51,15 @@ export function limit(relaxed) {
   }
   return (n * sums * 8) / best / 1e6;
 }
+
+/** GB/s, read and written: arrays larger than the caches, copied. */
+export function streaming() {
+  const [from, to] = [new Float32Array(2 ** 24), new Float32Array(2 ** 24)];
+  let best = Infinity;
+  for (let round = 0; round < 10; round++) {
+    const start = performance.now();
+    to.set(from);
+    best = Math.min(best, performance.now() - start);
+  }
+  return (2 * from.byteLength) / best / 1e6;
+}

@@ -3,6 +3,7 @@
 // B is packed sliver by sliver (8 columns wide), just before its first use, so that a sliver is in the L1 cache while the
 // tiles below each other use it; A is read where it is, or packed where its rows lie badly.
 import { ADD, PACKED, RELU, RELU6, STRIDED, TALL, edge, tileRows } from './micro';
+import { isSparse, sparse } from './sparse';
 
 const KC: i32 = 256;
 const NC: i32 = 512;
@@ -101,6 +102,14 @@ export function gemm(
   bias: usize, flags: i32, scratch: usize,
 ): void {
   const ar: usize = aRow * 4, ac: usize = aColumn * 4, br: usize = bRow * 4, bc: usize = bColumn * 4, cr: usize = cRow * 4;
+  // The gradient of a weight, from what a ReLU let through.
+  if (aRow == 1 && bColumn == 1 && !bias && !(flags & ~ADD) && isSparse(m, n, k, a, ac, b, br)) {
+    for (let k0 = 0; k0 < k; k0 += KC) {
+      const add = k0 > 0 || (flags & ADD) != 0;
+      sparse(m, n, min(KC, k - k0), a + k0 * ac, ac, b + k0 * br, br, c, cr, add, scratch);
+    }
+    return;
+  }
   const panel = scratch;
   const block = panel + KC * NC * 4;
   const spare = block + KC * MC * 4;

@@ -155,6 +155,9 @@ export function memoryOf(wasm: Heap): WebAssembly.Memory | undefined {
  */
 const LEAST_SHARE = 130_000;
 
+/** Bytes of a line of the cache. */
+const LINE = 64;
+
 /**
  * @param module - on shared memory if the backend's is
  * @param count - of threads
@@ -235,14 +238,15 @@ export function machine(
     scratch(wanted) {
       if (wanted > size) {
         if (scratch) wasm._free(scratch);
-        scratch = wasm._malloc(wanted) >>> 0;
+        scratch = wasm._malloc(wanted + LINE) >>> 0;
         if (scratch === 0) {
           size = 0;
           throw new Error(`wasm: out of memory, ${wanted} bytes of scratch were asked for.`);
         }
         size = wanted;
       }
-      return scratch;
+      // A vector that lies in two lines of the cache is read twice.
+      return scratch + LINE - (scratch % LINE);
     },
   };
   return m;

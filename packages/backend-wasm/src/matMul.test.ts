@@ -4,15 +4,21 @@ import {
   elu,
   engine,
   fused,
+  greaterEqual,
   leakyRelu,
   matMul,
+  mul,
+  ones,
   prelu,
+  randomUniform,
   relu,
   relu6,
   sigmoid,
   type Tensor,
   tensor,
   tidy,
+  transpose,
+  zeros,
 } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { random } from '../testing/random.js';
@@ -153,6 +159,36 @@ describe('BatchMatMul', () => {
       ) as Tensor;
       expect(c.dtype).toBe('int32');
       expectClose(c, [19, 22, 43, 50]);
+    });
+  });
+
+  for (const [m, n, k] of [
+    [64, 32, 8],
+    [68, 36, 300],
+    [200, 520, 40],
+  ] as const) {
+    for (const part of [0.5, 1]) {
+      test(`Aᵀ [${m}, ${k}] · B [${k}, ${n}], of which ${100 * part} % are zero: the bits of the product that knows nothing of it`, () => {
+        tidy(() => {
+          const a = random([k, m], 1);
+          const b = mul(random([k, n], 2), greaterEqual(randomUniform([k, n], 0, 1, 'float32', 3), part));
+          const c = matMul(a as never, b as never, true) as Tensor;
+          expectClose(c, reference(a.dataSync(), b.dataSync(), m, n, k, true, false), 1e-4);
+          expect(c.dataSync()).toEqual(matMul(transpose(a) as never, b as never).dataSync());
+        });
+      });
+    }
+  }
+
+  test('what is not finite meets the zeros too', () => {
+    tidy(() => {
+      for (const value of [NaN, Infinity, -Infinity]) {
+        const a = ones([8, 64]).arraySync() as number[][];
+        a[3]![5] = value;
+        const c = matMul(a, zeros([8, 32]), true).arraySync() as number[][];
+        expect(c[5]).toEqual(Array(32).fill(NaN));
+        expect(c[6]).toEqual(Array(32).fill(0));
+      }
     });
   });
 
