@@ -44,7 +44,8 @@ async function feed(way, samples = 2048, epochs = 4) {
     ],
   }[way]();
   const model = sequential(cnn(), { seed: 0 });
-  model.compile({ optimizer: adam(), loss: sparseCategoricalCrossentropy });
+  const loss = (labels, logits) => sparseCategoricalCrossentropy(labels, logits, { fromLogits: true });
+  model.compile({ optimizer: adam(), loss });
   await model.fit(...data, { batchSize: 32, verbose: 0 });
   const [start, before] = [performance.now(), process.cpuUsage()];
   await model.fit(...data, { batchSize: 32, verbose: 0, epochs });

@@ -1,4 +1,4 @@
-import { relu, softmax } from '@tenonjs/activations';
+import { relu } from '@tenonjs/activations';
 import * as layers from '@tenonjs/layers';
 import { meanSquaredError, sparseCategoricalCrossentropy } from '@tenonjs/losses';
 import { sequential } from '@tenonjs/models';
@@ -25,9 +25,11 @@ const training = (layers, loss, batch) => async () => {
   };
 };
 
-/** Ten classes. */
+const crossentropy = (labels, logits) => sparseCategoricalCrossentropy(labels, logits, { fromLogits: true });
+
+/** Ten classes, from their logits, as PyTorch's CrossEntropyLoss takes them. */
 const classifier = (layers, shape) =>
-  training(layers, sparseCategoricalCrossentropy, () => ({
+  training(layers, crossentropy, () => ({
     x: randomUniform(shape),
     y: randomUniform([shape[0]], 0, 10, 'int32'),
   }));
@@ -49,9 +51,9 @@ const encoder = () => [
     layers.transformerEncoder({ intermediateDim: 256, numHeads: 4, dropout: 0.1, activationDropout: 0.1 }),
   ),
   layers.globalAveragePooling1d(),
-  dense({ units: 10, activation: softmax }),
+  dense({ units: 10 }),
 ];
-const mlp = () => [dense({ units: 512, activation: relu }), dense({ units: 10, activation: softmax })];
+const mlp = () => [dense({ units: 512, activation: relu }), dense({ units: 10 })];
 
 /** One layer of each family. */
 const family = {
