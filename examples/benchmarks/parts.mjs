@@ -78,7 +78,9 @@ const fastest = streaming();
 console.log(`${cpus()[0]?.model}, Node ${process.version}, ${description}`);
 console.log(`limits: ${most.toFixed(1)} GFLOP/s on registers, ${fastest.toFixed(1)} GB/s from and to memory`);
 console.log(`${workload}: ${Math.min(...whole).toFixed(3)} ms a step\n`);
-console.log('| kernel | shapes | calls | ms | GFLOP/s | of the limit | GB/s |\n| --- | --- | --- | --- | --- | --- | --- |');
+console.log(
+  '| kernel | shapes | calls | ms | GFLOP/s | of the limit | GB/s |\n| --- | --- | --- | --- | --- | --- | --- |',
+);
 const keys = [...new Set(steps.flatMap((step) => [...step.keys()]))];
 const rows = keys
   .map((key) => {
