@@ -189,6 +189,21 @@ test.runIf(hasMpi)("MPI: a launcher that is not the library's is told of", async
   );
 });
 
+const hasMpich = spawnSync('mpiexec.hydra', ['--version']).status === 0;
+if (!hasMpich) console.log('There is no mpiexec.hydra: MPICH is left out.');
+
+test.runIf(hasMpich)('MPICH: ranks end with the weights and history of one, and a dead one is named', async () => {
+  const mpiexec = (ranks: number, options: object): Promise<Run> =>
+    launch('mpiexec.hydra', ['-np', String(ranks), process.execPath], options);
+  agree(await mpiexec(2, { epochs: 12 }), 2, await whole);
+  agree(await mpiexec(3, { epochs: 12, overlap: true }), 3, await whole);
+  const options = { epochs: 4, timeout: 3, folder: path.join(temporary, 'mpich') };
+  const ended = await mpiexec(2, { ...options, fault: { rank: 1, batch: 5, kind: 'hangs' } });
+  expect(ended.code).not.toBe(0);
+  expect(ended.text).toMatch(/rank 0 waited \d s, but rank 1 did not come\./);
+  expect((await mpiexec(2, options)).code).toBe(0);
+});
+
 /** Two network namespaces, each with its address, joined by a cable of their own; false where they may not be made. */
 function twoHosts(names: readonly [string, string]): boolean {
   const ip = (...args: string[]): boolean => spawnSync('ip', args).status === 0;

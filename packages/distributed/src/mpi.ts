@@ -35,6 +35,9 @@ export async function mpi(options: MpiOptions = {}): Promise<Communicator> {
   const expected = launched();
   if (expected === undefined) return local();
   const opened = { library: options.library, openMpi: process.env.OMPI_COMM_WORLD_SIZE !== undefined };
+  // UCX, under Debian's MPICH, watches the program's memory by patching the C library, under which V8's threads crash now and
+  // then. What it would learn is for network cards that register memory.
+  process.env.UCX_MEM_EVENTS ??= 'no';
   const mpi = await library(opened.library, opened.openMpi);
   const number = Buffer.alloc(4);
   mpi.call('MPI_Init_thread', null, null, MULTIPLE, number);

@@ -9,7 +9,7 @@ export interface ProgressData {
 }
 
 // What the thread is asked for.
-export const IDLE = 0;
+const IDLE = 0;
 export const BUSY = 1;
 export const CLOSED = 2;
 
