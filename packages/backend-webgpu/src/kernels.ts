@@ -1,4 +1,5 @@
 import type { Kernel } from './kernel.js';
+import { attention, attentionGrad } from './kernels/attention.js';
 import { cumsum } from './kernels/cumsum.js';
 import { dropout, reluGrad } from './kernels/elementwise.js';
 import { gru, gruGrad } from './kernels/gru.js';
@@ -19,6 +20,8 @@ import { elu, exp, expm1, log, log1p, selu, sigmoid, softplus } from './kernels/
 export const kernels: Readonly<Record<string, Kernel>> = {
   AdagradStep: adagradStep,
   AdamStep: adamStep,
+  Attention: attention,
+  AttentionGrad: attentionGrad,
   BatchNormalization: batchNormalization,
   BatchNormalizationGrad: batchNormalizationGrad,
   BatchNormalizationInference: batchNormalizationInference,

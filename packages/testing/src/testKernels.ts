@@ -1,7 +1,8 @@
 import { memory, type Tensor, tensor } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
+import { attentionKernels } from './attentionKernels.js';
 import { expectClose } from './expectClose.js';
-import { floats, run, wave } from './kernelRuns.js';
+import { bits, floats, run, wave } from './kernelRuns.js';
 import { normalizationKernels } from './normalizationKernels.js';
 import { recurrentKernels } from './recurrentKernels.js';
 
@@ -11,14 +12,6 @@ const [w, g, m] = [wave(n, 0), wave(n, 1), wave(n, 2)];
 const v = wave(n, 3).map((x) => x * x);
 const mg = wave(n, 3).map((x) => 0.5 * x);
 const zip = (f: (i: number) => number): number[] => Array.from({ length: n }, (_, i) => f(i));
-
-/** The random bits of the kernels page. */
-function hash(x: number): number {
-  x = Math.imul(x ^ (x >>> 16), 0x7feb352d);
-  x = Math.imul(x ^ (x >>> 15), 0x846ca68b);
-  return (x ^ (x >>> 16)) >>> 0;
-}
-const bits = (seed: number, i: number): number => hash(hash(seed) + Math.imul(i, 0x9e3779b9));
 
 /** What a kernel gives, and that it leaves nothing else. */
 async function expectOutputs(
@@ -154,7 +147,7 @@ const tests: Readonly<Record<string, () => void>> = {
   },
 };
 
-const families = { ...tests, ...normalizationKernels, ...recurrentKernels };
+const families = { ...tests, ...attentionKernels, ...normalizationKernels, ...recurrentKernels };
 
 const points = [-30, -2, -0.05, -1e-6, 0, 1e-6, 0.05, 0.5, 3, 20];
 const quarters = points.map((x) => x / 4);
