@@ -193,8 +193,10 @@ export interface Peers {
   readonly bucket: number;
   /** Whether `sum` may be called while the backward pass runs: it then goes on behind it. */
   readonly overlap: boolean;
+  /** Whether `sum` rounds what need not be exact. */
+  readonly lossy: boolean;
   /** Puts the sum over all ranks in place of each one's values, the same on each to the bit. Several may be on their way. */
-  sum(values: Float32Array): Promise<void>;
+  sum(values: Float32Array, exact?: boolean): Promise<void>;
 }
 
 export interface Callback extends Resumable {

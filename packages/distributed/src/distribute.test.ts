@@ -172,9 +172,39 @@ test.runIf(hasMpi)('MPI: gradients on their way during the backward pass end wit
   agree(await mpirun(3, { epochs: 12, overlap: true }), 3, await whole);
 });
 
-test('overlap is refused where it cannot be', () => {
+test.runIf(hasMpi)('MPI: compressed gradients give all ranks one model, near that of one process', async () => {
+  const [
+    { ends, text },
+    {
+      ends: [exact],
+    },
+  ] = [await mpirun(3, { epochs: 4, compression: 'bf16' }), await short];
+  expect(ends.length, text).toBe(3);
+  for (const { weights, history } of ends) {
+    expect(weights).toEqual(ends[0]!.weights);
+    expect(apart(weights, exact!.weights)).toBeLessThan(0.1);
+    expect(Math.abs(history.loss![3]! - exact!.history.loss![3]!)).toBeLessThan(0.02);
+  }
+  // Rounded they were.
+  expect(apart(ends[0]!.weights, exact!.weights)).toBeGreaterThan(1e-5);
+});
+
+test('overlap and compression are refused where they cannot be', () => {
   const model = { stopTraining: false, fit: async () => {} } as never;
-  const communicator = { ...local(), size: 2 };
+  const communicator = { ...local(), size: 2, allReduceBf16: async () => {} };
+  const refused = (options: object): unknown => {
+    try {
+      return distribute(model, { communicator, ...options });
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+  const needs = 'distribute: compression needs a communicator with allReduceBf16, no overlap and every 1, got';
+  expect(refused({ compression: 'bf16', every: 4 })).toBe(`${needs} every 4.`);
+  expect(refused({ compression: 'bf16', communicator: { ...local(), size: 2 } })).toBe(`${needs} no allReduceBf16.`);
+  const behind = { ...communicator, allReduceBehind: async () => {} };
+  expect(refused({ compression: 'bf16', overlap: true, communicator: behind })).toBe(`${needs} overlap.`);
+  expect(refused({ compression: 'fp16' })).toBe('distribute: compression must be "bf16", got "fp16".');
   expect(() => distribute(model, { communicator, overlap: true })).toThrow(
     new RangeError('distribute: overlap must be false with a communicator that has no allReduceBehind, got true.'),
   );

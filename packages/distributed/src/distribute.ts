@@ -1,5 +1,5 @@
 import type { Callback, Peers, Storage, TrainingModel } from '@tenonjs/contracts';
-import { isIterable, positiveInteger } from '@tenonjs/internal';
+import { isIterable, oneOf, positiveInteger } from '@tenonjs/internal';
 import type { Communicator } from './communicator.js';
 import { exchanges, readByFirst } from './exchanges.js';
 
@@ -13,6 +13,11 @@ export interface DistributeOptions {
    * takes where ranks have a core to spare for it; where each has but one, waiting for it is faster.
    */
   readonly overlap?: boolean;
+  /**
+   * `'bf16'` sends gradients rounded to eight bits, over `mpi()` and without `overlap`: half the bytes, and the result near that of
+   * one process alone. Rounding takes some 5 ms for a million values, so that it pays on networks of up to about 3 Gbit/s.
+   */
+  readonly compression?: 'bf16';
   /**
    * Local SGD: so many steps of each rank by itself, and then the mean of their weights; 1, the mean of the gradients at
    * each step. For slow networks: the traffic is that share of it, and the result no longer that of one process.
@@ -52,22 +57,28 @@ interface FitOptions {
  * await distribute(model, { communicator: local() }).fit([], [], { verbose: 2 }); // 2
  */
 export function distribute<M extends Trained>(model: M, options: DistributeOptions): M {
-  const { communicator, overlap = false, every = 1 } = options;
+  const { communicator, overlap = false, compression, every = 1 } = options;
   const { bucketBytes = overlap ? 1 << 20 : 4 << 20 } = options;
   positiveInteger('distribute', { bucketBytes, every });
+  if (compression !== undefined) oneOf('distribute', { compression }, ['bf16']);
   const { rank, size } = communicator;
   if (size === 1) return model;
   if (overlap && !communicator.allReduceBehind)
     throw new RangeError(
       'distribute: overlap must be false with a communicator that has no allReduceBehind, got true.',
     );
+  if (compression && (overlap || every > 1 || !communicator.allReduceBf16))
+    throw new RangeError(
+      `distribute: compression needs a communicator with allReduceBf16, no overlap and every 1, got ${overlap ? 'overlap' : every > 1 ? `every ${every}` : 'no allReduceBf16'}.`,
+    );
+  const sums = { overlap, lossy: compression !== undefined };
   const peers: Peers = {
     rank,
     size,
     every,
     bucket: Math.ceil(bucketBytes / 4),
-    overlap,
-    ...exchanges(communicator, overlap),
+    ...sums,
+    ...exchanges(communicator, sums),
   };
   const fit = model.fit.bind(model);
   const train = async (x: any, y: any, given: FitOptions = {}): Promise<unknown> => {

@@ -1,23 +1,19 @@
 import type { Peers, Storage } from '@tenonjs/contracts';
 import type { Communicator } from './communicator.js';
 
-/**
- * What `fit` asks of the ranks, in terms of a communicator.
- *
- * @param overlap - Whether sums go on while this thread computes.
- */
+/** What `fit` asks of the ranks, in terms of a communicator; `overlap` and `lossy` are as `Peers` has them. */
 export function exchanges(
-  { rank, size, allReduce, allReduceBehind, broadcast }: Communicator,
-  overlap: boolean,
+  { rank, size, allReduce, allReduceBehind, allReduceBf16, broadcast }: Communicator,
+  { overlap, lossy }: Pick<Peers, 'overlap' | 'lossy'>,
 ): Pick<Peers, 'gather' | 'broadcast' | 'sum'> {
   let last: Promise<void> = Promise.resolve();
-  // One after the other.
-  const inTurn = (values: Float32Array): Promise<void> => {
-    last = last.then(() => allReduce(values));
-    return last;
-  };
   return {
-    sum: (overlap && allReduceBehind) || inTurn,
+    sum(values, exact = false) {
+      if (overlap) return allReduceBehind!(values);
+      // One after the other.
+      last = last.then(() => (lossy && !exact ? allReduceBf16! : allReduce)(values));
+      return last;
+    },
     async gather(bytes) {
       // A float holds whole numbers up to 2²⁴.
       const lengths = new Float32Array(2 * size);

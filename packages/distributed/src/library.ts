@@ -18,6 +18,8 @@ const prototypes = {
   MPI_Comm_rank: 'int MPI_Comm_rank(H comm, void *rank)',
   MPI_Comm_size: 'int MPI_Comm_size(H comm, void *size)',
   MPI_Iallreduce: 'int MPI_Iallreduce(void *from, void *to, int count, H type, H op, H comm, void *request)',
+  MPI_Ialltoall: 'int MPI_Ialltoall(void *from, int sent, H type, void *to, int got, H kind, H comm, void *request)',
+  MPI_Iallgather: 'int MPI_Iallgather(void *from, int sent, H type, void *to, int got, H kind, H comm, void *request)',
   MPI_Ibcast: 'int MPI_Ibcast(void *values, int count, H type, int root, H comm, void *request)',
   MPI_Ibarrier: 'int MPI_Ibarrier(H comm, void *request)',
   MPI_Isend: 'int MPI_Isend(void *values, int count, H type, int to, int tag, H comm, void *request)',

@@ -1,3 +1,4 @@
+import { bf16Sum } from './bf16.js';
 import { type Communicator, type CommunicatorOptions, patience, scaled } from './communicator.js';
 import { type Library, library } from './library.js';
 import { local } from './local.js';
@@ -109,10 +110,8 @@ function communicator(
     }
   }
 
-  const all = (
-    values: Float32Array | Uint8Array,
-    start: (values: Float32Array | Uint8Array, request: Buffer) => void,
-  ): Promise<void> => finished(pending(mpi, values, start));
+  const all = <T>(values: T, start: (values: T, request: Buffer) => void): Promise<void> =>
+    finished(pending(mpi, values, start));
   const sum = (values: Float32Array): Pending =>
     pending(mpi, values, (values, request) =>
       mpi.call('MPI_Iallreduce', mpi.inPlace, values, values.length, mpi.float, mpi.sum, mpi.world, request),
@@ -135,6 +134,20 @@ function communicator(
         progress.end();
         await finished(begun);
       },
+    }),
+    allReduceBf16: bf16Sum({
+      rank,
+      size,
+      allToAll: (from, to) =>
+        all([from, to], (_, request) => {
+          const bytes = from.byteLength / size;
+          mpi.call('MPI_Ialltoall', from, bytes, mpi.byte, to, bytes, mpi.byte, mpi.world, request);
+        }),
+      allGather: (from, to) =>
+        all([from, to], (_, request) => {
+          const bytes = from.byteLength;
+          mpi.call('MPI_Iallgather', from, bytes, mpi.byte, to, bytes, mpi.byte, mpi.world, request);
+        }),
     }),
     broadcast: (values, root = 0) =>
       all(values, (values, request) =>

@@ -10,26 +10,32 @@ export interface Fused {
   sum(): Promise<void>;
 }
 
-/** @param sizes - How many values each array has, in the order in which they become ready. */
-export function fused(sizes: readonly number[], { bucket, sum }: Peers): Fused {
+/**
+ * @param sizes - How many values each array has, in the order in which they become ready.
+ * @param exact - The first of those that must not be rounded.
+ */
+export function fused(sizes: readonly number[], exact: number, { bucket, lossy, sum }: Peers): Fused {
   const values = new Float32Array(sizes.reduce((total, size) => total + size, 0));
   let end = 0;
   const parts = sizes.map((size) => {
     end += size;
     return values.subarray(end - size, end);
   });
+  /** From here on nothing is rounded. */
+  const border = lossy ? sizes.slice(0, exact).reduce((total, size) => total + size, 0) : end;
   const there = sizes.map(() => false);
   let [first, from, to] = [0, 0, 0];
   let sent: Promise<void>[] = [];
 
   function send(): void {
-    for (; from < to; from += bucket) {
-      const sending = sum(values.subarray(from, Math.min(from + bucket, to)));
+    while (from < to) {
+      const next = Math.min(from + bucket, to, from < border ? border : end);
+      const sending = sum(values.subarray(from, next), from >= border);
+      from = next;
       // Whoever waits for all learns of it.
       sending.catch(() => {});
       sent.push(sending);
     }
-    from = to;
   }
   return {
     parts,

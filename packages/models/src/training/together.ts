@@ -98,7 +98,7 @@ export function together(trainee: Trainee, peers: Peers, wish: () => Wish): Toge
   async function meet(): Promise<void> {
     if (alone > 0) {
       const variables = floats();
-      buffer ??= fused([...variables.map(({ size }) => size), SAID], peers);
+      buffer ??= fused([...variables.map(({ size }) => size), SAID], 0, peers);
       for (const [i, values] of (await read(variables)).entries()) put(buffer.parts[i]!, values, 1);
       await summed(buffer, 1, 1);
       assign(
@@ -119,7 +119,11 @@ export function together(trainee: Trainee, peers: Peers, wish: () => Wish): Toge
     const last = variables.length - 1;
     if (variables.some((variable, i) => variable !== trained[i])) buffer = undefined;
     trained = variables;
-    buffer ??= fused([...variables.map(({ size }) => size).reverse(), ...others.map(({ size }) => size), SAID], peers);
+    buffer ??= fused(
+      [...variables.map(({ size }) => size).reverse(), ...others.map(({ size }) => size), SAID],
+      variables.length,
+      peers,
+    );
     const { parts, ready } = buffer;
     const reads: Promise<void>[] = [];
     const send = (i: number, gradient: Tensor): void => {
