@@ -34,7 +34,10 @@ export function families(make, several) {
         const weights = layer.weights().filter(({ trainable }) => trainable !== false);
         return async (steps) => {
           for (let i = 0; i < steps; i++) {
-            tidy(() => engine().gradients(() => call(x, true), whole ? weights : [x, ...weights], dy));
+            // What a tidy gives back it does not free.
+            tidy(() => {
+              engine().gradients(() => call(x, true), whole ? weights : [x, ...weights], dy);
+            });
           }
         };
       };
