@@ -19,7 +19,7 @@ const namespaces = {
 };
 /** Modules whose functions depend on nothing but their arguments; of the others there must not be two. */
 const pure =
-  /^(util|util_base|platforms\/is_typed_array_browser|hash_util|device_util|backends\/[a-z_]*util|ops\/([a-z_]*_util|.*_util_base|sparse\/.*|nonmax_util|ragged.*))$/;
+  /^(util|util_base|platforms\/is_typed_array_browser|types|hash_util|device_util|backends\/[a-z_]*util|ops\/([a-z_]*_util|.*_util_base|sparse\/.*|nonmax_util|ragged.*))$/;
 
 const inlined = {
   name: 'tfjs-inlined',
@@ -28,22 +28,30 @@ const inlined = {
     build.onResolve({ filter: /^\./ }, ({ path: target, importer }) => {
       const file = path.join(path.dirname(importer), target).replace(/\.js$/, '');
       if (!file.startsWith(core + path.sep) || pure.test(path.relative(core, file))) return undefined;
+      if (file === path.join(core, 'environment')) return { path: 'environment', namespace: 'tenon' };
       return { path: '@tensorflow/tfjs-core', external: true };
     });
+    // What tfjs-core's barrel exports by itself, as `env` and `TensorBuffer`, brings 8 KB that it imports.
+    build.onLoad({ filter: /./, namespace: 'tenon' }, () => ({
+      contents: "import { engine } from '@tensorflow/tfjs-core'; export const env = () => engine().ENV;",
+    }));
     // 64-bit hashes, with a library for them, which Tenon's kernel does without.
     build.onLoad({ filter: /tfjs-core[/\\]dist[/\\]hash_util\.js$/ }, () => ({ contents: '' }));
     // `import { util } from core` takes all of it; `import * as util`, what is used.
     build.onLoad({ filter: /tfjs-backend-(wasm|cpu)[/\\]dist[/\\].*\.js$/ }, ({ path: file }) => ({
-      contents: readFileSync(file, 'utf8').replace(/import \{([^}]*)\} from '@tensorflow\/tfjs-core';/g, (_, names) => {
-        const all = names.split(',').map((name) => name.trim());
-        const own = all.filter((name) => !(name in namespaces));
-        return [
-          ...all
-            .filter((name) => name in namespaces)
-            .map((name) => `import * as ${name} from '${path.join(core, `${namespaces[name]}.js`)}';`),
-          ...(own.length ? [`import { ${own.join(', ')} } from '@tensorflow/tfjs-core';`] : []),
-        ].join(' ');
-      }),
+      contents: readFileSync(file, 'utf8')
+        .replaceAll('new TensorBuffer(', 'tensorBuffer(')
+        .replace(/\bTensorBuffer\b(?=[^;]*from)/, 'buffer as tensorBuffer')
+        .replace(/import \{([^}]*)\} from '@tensorflow\/tfjs-core';/g, (_, names) => {
+          const all = names.split(',').map((name) => name.trim());
+          const own = all.filter((name) => !(name in namespaces));
+          return [
+            ...all
+              .filter((name) => name in namespaces)
+              .map((name) => `import * as ${name} from '${path.join(core, `${namespaces[name]}.js`)}';`),
+            ...(own.length ? [`import { ${own.join(', ')} } from '@tensorflow/tfjs-core';`] : []),
+          ].join(' ');
+        }),
     }));
   },
 };

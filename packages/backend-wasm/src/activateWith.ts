@@ -6,6 +6,7 @@ import {
   findBackendFactory,
   getKernel,
   getKernelsForBackend,
+  type KernelBackend,
   type KernelConfig,
   registerBackend,
   registerKernel,
@@ -108,7 +109,7 @@ async function takePlace(url: string, shared: boolean): Promise<void> {
     throw new Error(notLoaded(url));
   }
   if (findBackendFactory(name)) removeBackend(name);
-  registerBackend(name, async () => new Backend(await heap(module)), PRIORITY);
+  registerBackend(name, async () => new Backend(await heap(module)) as unknown as KernelBackend, PRIORITY);
 }
 
 /** Kernels of ours share the backend's memory, whose kind tfjs's module itself says. */

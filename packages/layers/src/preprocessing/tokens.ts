@@ -23,7 +23,7 @@ export function tokensOf(who: string, data: Tokens): { values: Token[]; shape: n
   return { values, shape };
 }
 
-/** A tensor's values, read from the device. */
+/** A tensor's values: words lie on the host with every backend, numbers may have to be read from the device. */
 export const valuesOf = (x: Tensor): Token[] => Array.from(x.dataSync() as unknown as ArrayLike<Token>);
 
 /** How categories come out: as they are, one by one, or together. */

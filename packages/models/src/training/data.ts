@@ -1,6 +1,6 @@
 import type { DataArray } from '@tenonjs/contracts';
 import { isIterable, isTypedArray } from '@tenonjs/internal';
-import { Tensor, tensor } from '@tensorflow/tfjs-core';
+import { type Tensor, tensor } from '@tensorflow/tfjs-core';
 import type { SymbolicTensor } from '../graph/symbolic.js';
 import type { Given, Some, Structure } from '../network/structure.js';
 
@@ -28,8 +28,9 @@ export type AnyBatch =
 /** True for what gives batches rather than rows. */
 export const isStream: (value: unknown) => value is AnyStream = isIterable;
 
-const isTensor = (value: unknown): value is Tensor =>
-  value instanceof Tensor || (typeof value === 'object' && value !== null && 'dataId' in value);
+/** Of any copy of tfjs-core. */
+export const isTensor = (value: unknown): value is Tensor =>
+  typeof value === 'object' && value !== null && 'dataId' in value;
 
 /** Brings data to the host, whole: it goes back to the device a batch at a time. Throws where rows are ragged or values no numbers. */
 export async function toDataArray(who: string, what: string, value: Data): Promise<DataArray> {

@@ -12,8 +12,9 @@ import {
   reshape,
   type Scalar,
   sum,
-  Tensor,
+  type Tensor,
 } from '@tensorflow/tfjs-core';
+import { isTensor } from './data.js';
 
 /** Targets and predictions as the loss and metrics get them, and what each of their rows counts for. */
 export interface Judged {
@@ -73,8 +74,8 @@ export interface Objective {
 export function objective({ yTrue, yPred, weights, mask }: Judged, loss: Loss): Objective {
   const each = loss(yTrue, yPred);
   const rows = yPred.shape[0]!;
-  if (!(each instanceof Tensor) || each.shape[0] !== rows || each.rank !== 1) {
-    const got = each instanceof Tensor ? `shape [${each.shape.join(', ')}]` : String(each);
+  if (!isTensor(each) || each.shape[0] !== rows || each.rank !== 1) {
+    const got = isTensor(each) ? `shape [${each.shape.join(', ')}]` : String(each);
     throw new RangeError(
       `fit: the loss must give one value for each of the ${rows} samples, shape [${rows}], got ${got}.`,
     );
