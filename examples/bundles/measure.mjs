@@ -1,5 +1,5 @@
 // Builds the apps by four bundlers, opens each in Chromium, and counts the JavaScript that the page loads, gzipped.
-// `--write` puts the table into the README.
+// `--write` puts the table into this README and the project's.
 import { createReadStream, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
@@ -170,8 +170,9 @@ if (process.argv[1] === import.meta.filename) {
   await browser.close();
   console.log(lines.join('\n'));
   if (process.argv.includes('--write')) {
-    const readme = path.join(here, 'README.md');
-    const text = readFileSync(readme, 'utf8');
-    writeFileSync(readme, text.replace(/(<!-- table -->\n)[\s\S]*(<!-- end -->)/, `$1\n${lines.join('\n')}\n\n$2`));
+    for (const readme of ['README.md', '../../README.md'].map((file) => path.join(here, file))) {
+      const text = readFileSync(readme, 'utf8');
+      writeFileSync(readme, text.replace(/(<!-- table -->\n)[\s\S]*(<!-- end -->)/, `$1\n${lines.join('\n')}\n\n$2`));
+    }
   }
 }
