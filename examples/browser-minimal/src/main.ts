@@ -7,22 +7,18 @@ import { accuracy } from '@tenonjs/metrics';
 import { lambdaCallback, sequential } from '@tenonjs/models';
 import { adam } from '@tenonjs/optimizers';
 
-const points = Array.from({ length: 400 }, (_, i) => {
-  const [side, angle] = [i % 2, 0.6 + i / 65];
-  return [(Math.cos(angle + side * Math.PI) * angle) / 2.3, (Math.sin(angle + side * Math.PI) * angle) / 2.3];
-});
+const sides = Array.from({ length: 400 }, (_, i) => [i % 2]);
+const points = sides.map(([s], i) => [Math.cos, Math.sin].map((f) => (0.5 - s!) * f(i / 65 + 0.6) * (i / 75 + 0.52)));
 const grid = Array.from({ length: 60 * 60 }, (_, i) => [(i % 60) / 10 - 3, Math.floor(i / 60) / 10 - 3]);
-
 const { description } = await activate();
 const hidden = () => dense({ units: 32, activation: tanh });
 const model = sequential([hidden(), hidden(), dense({ units: 1, activation: sigmoid })], { seed: 1 });
 model.compile({ optimizer: adam({ learningRate: 0.01 }), loss: binaryCrossentropy, metrics: [accuracy()] });
-
+const status = document.querySelector('p')!;
 const context = document.querySelector('canvas')!.getContext('2d')!;
 const draw = lambdaCallback({
   async onEpochEnd(epoch, { loss, accuracy }) {
-    document.querySelector('p')!.textContent =
-      `epoch ${epoch + 1}: loss ${loss!.toFixed(4)}, accuracy ${accuracy!.toFixed(3)}, on ${description}`;
+    status.textContent = `epoch ${epoch + 1}: loss ${loss!.toFixed(4)}, accuracy ${accuracy!.toFixed(3)}, ${description}`;
     const sure = await model.predict(grid, { batchSize: grid.length });
     for (const [i, p] of (await sure.data()).entries()) {
       context.fillStyle = `rgb(${80 + p * 170} 150 ${250 - p * 170})`;
@@ -31,5 +27,4 @@ const draw = lambdaCallback({
     sure.dispose();
   },
 });
-const sides = points.map((_, i) => [i % 2]);
 await model.fit(points, sides, { epochs: 60, verbose: 0, callbacks: [draw] });
