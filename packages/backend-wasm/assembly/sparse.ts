@@ -126,7 +126,7 @@ function listColumns(n: i32, k: i32, b: usize, bRow: usize, lists: usize, step: 
  * C [m, n] (+)= A [k, m]ᵀ · B [k, n]; m and n must be multiples of 4.
  *
  * @param aRow, bRow, cRow - bytes from row to row as they are stored
- * @param scratch - less than 2,300 k + 21,000 bytes, at the start of a line of the cache
+ * @param scratch - at most 2,240 k + 37,000 bytes, at the start of a line of the cache
  */
 export function sparse(
   m: i32, n: i32, k: i32, a: usize, aRow: usize, b: usize, bRow: usize, c: usize, cRow: usize, add: bool, scratch: usize,
