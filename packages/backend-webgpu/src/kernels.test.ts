@@ -1,5 +1,5 @@
 import { expectClose, testKernels } from '@tenonjs/testing';
-import { cast, engine, type NamedAttrMap, ones, type Tensor, tensor } from '@tensorflow/tfjs-core';
+import { cast, engine, fill, type NamedAttrMap, ones, type Tensor, tensor } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { kernels } from './kernels.js';
 
@@ -49,6 +49,24 @@ describe('Cumsum', () => {
 test('what tfjs cast by its word alone is read as it is stored', async () => {
   const x = cast(tensor([1, 0, 1], [3], 'bool'), 'float32');
   await expectOutputs(run('Cumsum', { x }, { axis: 0 }), [[1, 1, 2]]);
+});
+
+test.each([
+  ['SimpleRNN', { x: [1, 2, 1], kernel: [1, 2], recurrentKernel: [2, 2] }],
+  ['LSTM', { x: [1, 2, 1], kernel: [1, 8], recurrentKernel: [2, 8] }],
+  ['GRU', { x: [1, 2, 1], kernel: [1, 6], recurrentKernel: [2, 6] }],
+  ['Attention', { query: [1, 2, 1, 2], key: [1, 3, 1, 2], value: [1, 3, 1, 2] }],
+  ['LayerNormalization', { x: [2, 3] }],
+  ['BatchNormalization', { x: [2, 3] }],
+])('%s of what is not a number is none', async (name, shapes) => {
+  const inputs = Object.entries(shapes).map(([key, shape], i) => [
+    key,
+    i === 0 ? fill(shape, Number.NaN) : ones(shape),
+  ]);
+  const given = Object.fromEntries(inputs) as Record<string, Tensor>;
+  const [y, ...rest] = run(name, given, { scale: 1, epsilon: 1e-3 });
+  expect((await y!.data()).every(Number.isNaN)).toBe(true);
+  for (const tensor of [y!, ...rest, ...Object.values(given)]) tensor.dispose();
 });
 
 test('a GRU over 20 time steps is a shader each, and a few around them', async () => {
