@@ -44,7 +44,7 @@ function orthogonalized(x: Tensor, steps: number): Tensor {
 /**
  * Muon: steps of momentum made orthogonal, so that all directions of a weight matrix learn alike; other weights by AdamW.
  *
- *     m ← μm + g        d = g + μm, or without Nesterov d = m
+ *     m ← μm + (1 − μ)g        d = μm + (1 − μ)g, or without Nesterov d = m
  *     w ← w − α · ρ √max(rows, columns) · orthogonalized(d)
  *
  * A kernel of more than two axes counts as a matrix of its last axis by all the others.
@@ -80,15 +80,14 @@ export function muon(options: MuonOptions = {}): Optimizer {
     {
       slots: (w) => ({ m: zerosLike(w), v: (w.rank < 2 || useAdam?.(w)) && zerosLike(w) }),
       rule: ({ w, g, m, v, learningRate, step }) => {
+        m = running(m, g, v ? adamBeta1 : momentum);
         if (v) {
-          m = running(m, g, adamBeta1);
           v = running(v, square(g), adamBeta2);
           g = div(m, add(sqrt(v), epsilon));
-          learningRate *= (adamLrRatio * Math.sqrt(1 - adamBeta2 ** step)) / (1 - adamBeta1 ** step);
+          learningRate *= (adamLrRatio * (1 - adamBeta2 ** step) ** 0.5) / (1 - adamBeta1 ** step);
         } else {
-          m = add(mul(m, momentum), g);
-          g = reshape(nesterov ? add(mul(m, momentum), g) : m, [-1, w.shape.at(-1)!]);
-          learningRate *= rmsRate * Math.sqrt(Math.max(...g.shape));
+          g = reshape(nesterov ? running(m, g, momentum) : m, [-1, w.shape.at(-1)!]);
+          learningRate *= rmsRate * Math.max(...g.shape) ** 0.5;
           g = reshape(orthogonalized(g, nsSteps), w.shape);
         }
         return { w: sub(w, mul(g, learningRate)), m, v };

@@ -68,7 +68,7 @@ describe('averages', () => {
     opt.swapWeights();
     expect(numbers(w)).toEqual([-4]);
     expect(() => opt.applyGradients({ [w.name]: tensor1d([4]) })).toThrow(
-      new Error('sgd: swapWeights must come again first.'),
+      new RangeError('sgd: swapWeights must come in pairs, got 1.'),
     );
     opt.swapWeights();
     expect(numbers(w)).toEqual([-7]);
@@ -103,7 +103,6 @@ describe('the learning rate', () => {
     expect(opt.learningRate).toBe(0.01);
     opt.learningRate = 0.5;
     expect(opt.learningRate).toBe(0.5);
-    expect(opt.getConfig()).toEqual({ learningRate: 0.5 });
     expect(() => {
       opt.learningRate = -1;
     }).toThrow(new RangeError('sgd: learningRate must be a non-negative number, got -1.'));
@@ -116,7 +115,7 @@ test('type and config make the same optimizer again', () => {
   expect(opt.type).toBe('adam');
   expect(opt.config).toEqual(options);
   expect(opt.getClassName()).toBe('adam');
-  expect(JSON.parse(JSON.stringify(opt.getConfig()))).toEqual({ learningRate: 0.1, beta1: 0.5 });
+  expect(opt.getConfig()).toEqual(options);
 });
 
 describe('the state', () => {

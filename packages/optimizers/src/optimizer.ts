@@ -62,8 +62,7 @@ export interface Optimizer extends CoreOptimizer, HasLearningRate, Named {
    * Updates the variables of these names. Those without a gradient (null or absent) stay as they are.
    *
    * @throws {RangeError} If a name is not a variable's, a gradient has another shape than its variable, or the state set
-   * with `setWeights` does not fit the variables.
-   * @throws {Error} Between the two calls of `swapWeights`.
+   * with `setWeights` does not fit the variables; between the two calls of `swapWeights`.
    */
   applyGradients(gradients: Record<string, Tensor> | NamedTensor[]): void;
   /**
@@ -180,8 +179,8 @@ export function optimizer<S extends Slots>(
   const fit = (values: readonly NamedTensor[], wanted: readonly { tensor: Shaped }[]): void => {
     if (values.length !== wanted.length) refuse(type, 'state', `be ${wanted.length} tensors`, values.length);
     values.forEach(({ name, tensor: { shape } }, i) => {
-      const expected = wanted[i]!.tensor.shape;
-      if (show(shape) !== show(expected)) refuse(type, name, `have shape ${show(expected)}`, shape);
+      const expected = show(wanted[i]!.tensor.shape);
+      if (show(shape) !== expected) refuse(type, name, `have shape ${expected}`, shape);
     });
   };
 
@@ -197,7 +196,7 @@ export function optimizer<S extends Slots>(
   };
 
   // tfjs-core's `Optimizer`, by way of what extends it: by its own name it brings 8 KB to esbuild's bundles, of what its file imports.
-  const base: typeof CoreOptimizer = Object.getPrototypeOf(train.adadelta(0, 0, 1).constructor);
+  const base: typeof CoreOptimizer = Object.getPrototypeOf(train.adagrad(0).constructor);
   return new (class extends base implements Optimizer {
     readonly type = type;
     readonly config = options as unknown as Config;
@@ -211,7 +210,7 @@ export function optimizer<S extends Slots>(
     }
 
     override applyGradients(gradients: Record<string, Tensor> | NamedTensor[]): void {
-      if (aside) throw new Error(`${type}: swapWeights must come again first.`);
+      if (aside) refuse(type, 'swapWeights', 'come in pairs', 1);
       const named: [string, Tensor][] = Array.isArray(gradients)
         ? gradients.map(({ name, tensor }) => [name, tensor])
         : Object.entries(gradients);
@@ -323,7 +322,7 @@ export function optimizer<S extends Slots>(
     }
 
     override getConfig(): serialization.ConfigDict {
-      return { ...options, learningRate: this.learningRate } as unknown as serialization.ConfigDict;
+      return options as unknown as serialization.ConfigDict;
     }
   })();
 }
