@@ -58,6 +58,8 @@ export function backends(names = ['cpu', 'wasm', 'wasm-stock', 'webgpu'], { isol
     test: {
       passWithNoTests: run.length < names.length,
       testTimeout: 60_000,
+      // Read here, not in a project's: a busy machine starts a browser slowly.
+      browser: { connectTimeout: 300_000 },
       projects: run.map((name) =>
         name.startsWith('chromium-')
           ? chromium(name, only[name] ?? ['src/**/*.test.ts'], isolated(name))
