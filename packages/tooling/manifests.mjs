@@ -6,6 +6,9 @@ import { published } from './packages.mjs';
 import { manifest as house } from './pnpm.mjs';
 
 const core = ['activations', 'losses', 'metrics', 'optimizers', 'layers', 'datasets', 'models', 'gradients'];
+/** What a package exports beside all of it. */
+const parts = { 'backend-wasm': ['modular'] };
+const entry = (name) => ({ types: `./dist/${name}.d.ts`, default: `./dist/${name}.js` });
 const faults = [];
 for (const { name, folder, manifest } of published) {
   const must = (holds, what) => holds || faults.push(`${manifest.name}: ${what}`);
@@ -21,7 +24,8 @@ for (const { name, folder, manifest } of published) {
   same('sideEffects', false);
   same('engines', house.engines);
   same('exports', {
-    '.': { types: './dist/index.d.ts', default: './dist/index.js' },
+    '.': entry('index'),
+    ...Object.fromEntries((parts[name] ?? []).map((part) => [`./${part}`, entry(part)])),
     './package.json': './package.json',
   });
   must(manifest.files?.[0] === 'dist', 'files must begin with dist.');
