@@ -155,7 +155,7 @@ describe.skipIf(!existsSync(executablePath))('in headless Chromium', () => {
 
   // Again, where other programs on the machine made a task of the page long.
   test('wasm: trains while the page stays free, reads a 7 that is drawn, and again from what was saved', {
-    retry: 2,
+    retry: 8,
   }, async () => {
     const page = await opened(context, errors);
     await page.getByRole('radio', { name: 'WebAssembly' }).check();
