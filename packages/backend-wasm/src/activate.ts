@@ -1,7 +1,7 @@
 import type { BackendInfo } from '@tenonjs/contracts';
 import { type ActivateOptions, activateWith } from './activateWith.js';
-import { kernels } from './kernels.js';
-import { everyKernel } from './tfjs/everyKernel.js';
+import * as families from './families/index.js';
+import { union } from './kernel.js';
 
 /**
  * Makes `wasm` the current backend of tfjs-core, with every kernel there is, tfjs's and Tenon's. A second call changes nothing.
@@ -14,5 +14,5 @@ import { everyKernel } from './tfjs/everyKernel.js';
  * const { description } = await activate();
  */
 export async function activate(options: ActivateOptions = {}): Promise<BackendInfo> {
-  return activateWith(options, { stock: everyKernel, own: kernels });
+  return activateWith(options, union(Object.values(families)));
 }

@@ -10,6 +10,12 @@ export interface Kernels {
   readonly own: Readonly<Record<string, Kernel>>;
 }
 
+/** Several sets in one. */
+export const union = (sets: readonly Kernels[]): Kernels => ({
+  stock: sets.flatMap(({ stock }) => stock),
+  own: Object.assign({}, ...sets.map(({ own }) => own)),
+});
+
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
 
 /** The same data under another shape and dtype. */

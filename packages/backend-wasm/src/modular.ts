@@ -1,22 +1,8 @@
 import type { BackendInfo } from '@tenonjs/contracts';
 import { type ActivateOptions, activateWith } from './activateWith.js';
-import type { Kernels } from './kernel.js';
+import { type Kernels, union } from './kernel.js';
 
-export { activations } from './families/activations.js';
-export { attention } from './families/attention.js';
-export { basics } from './families/basics.js';
-export { convolution } from './families/convolution.js';
-export { depthwiseConvolution } from './families/depthwiseConvolution.js';
-export { images } from './families/images.js';
-export { normalization } from './families/normalization.js';
-export { others } from './families/others.js';
-export { pooling } from './families/pooling.js';
-export { recurrence } from './families/recurrence.js';
-export { reductions } from './families/reductions.js';
-export { shapes } from './families/shapes.js';
-export { spectra } from './families/spectra.js';
-export { texts } from './families/texts.js';
-export { volumes } from './families/volumes.js';
+export * from './families/index.js';
 export type { Kernels } from './kernel.js';
 export { isAvailable, name } from './name.js';
 
@@ -34,9 +20,5 @@ export interface ModularOptions extends ActivateOptions {
  * @throws What the whole package's `activate` throws.
  */
 export async function activate(options: ModularOptions): Promise<BackendInfo> {
-  const { kernels } = options;
-  return activateWith(options, {
-    stock: kernels.flatMap(({ stock }) => stock),
-    own: Object.assign({}, ...kernels.map(({ own }) => own)),
-  });
+  return activateWith(options, union(options.kernels));
 }

@@ -1,0 +1,15 @@
+export { activations } from './activations.js';
+export { attention } from './attention.js';
+export { basics } from './basics.js';
+export { convolution } from './convolution.js';
+export { depthwiseConvolution } from './depthwiseConvolution.js';
+export { images } from './images.js';
+export { normalization } from './normalization.js';
+export { others } from './others.js';
+export { pooling } from './pooling.js';
+export { recurrence } from './recurrence.js';
+export { reductions } from './reductions.js';
+export { shapes } from './shapes.js';
+export { spectra } from './spectra.js';
+export { texts } from './texts.js';
+export { volumes } from './volumes.js';
