@@ -1,9 +1,21 @@
-/** Convolutions of volumes, as convolutions of images: the taps along the depth become channels. */
+/** Convolutions of volumes; where a backend has no kernel for them, of images: the taps along the depth become channels. */
 import { primitive } from '@tenonjs/internal';
-import { addN, concat, pad, reshape, slice, split, stridedSlice, type Tensor, transpose } from '@tensorflow/tfjs-core';
+import {
+  addN,
+  concat,
+  getBackend,
+  getKernel,
+  pad,
+  reshape,
+  slice,
+  split,
+  stridedSlice,
+  type Tensor,
+  transpose,
+} from '@tensorflow/tfjs-core';
 import { reshaped } from '../reshaping/reshaped.js';
-import { type Convolution, convolve, type Geometry } from './convolve.js';
-import { deconvolve } from './deconvolve.js';
+import { type Convolution, convolve, differentiates, type Geometry, run } from './convolve.js';
+import { biased, deconvolve } from './deconvolve.js';
 import { around, windows } from './geometry.js';
 import { spread } from './spread.js';
 
@@ -107,6 +119,19 @@ const flatGeometry = <G extends Geometry<Three>>({ strides, dilation, ...rest }:
   dilation: [dilation[1], dilation[2]] as const,
 });
 
+/** By kernels for volumes. */
+function slideVolumes(x: Tensor, kernel: Tensor, { strides, padding, dilation }: Geometry<Three>): Tensor {
+  const attrs = { dataFormat: 'NDHWC', strides, pad: padding, dilations: dilation };
+  return primitive({ x, kernel }, () => ({
+    value: run('Conv3D', { x, filter: kernel }, attrs),
+    keep: [x, kernel],
+    gradient: (dy, [x, kernel]) => ({
+      x: () => run('Conv3DBackpropInputV2', { dy, filter: kernel! }, { ...attrs, inputShape: x!.shape }),
+      kernel: () => run('Conv3DBackpropFilterV2', { x: x!, dy }, { ...attrs, filterShape: kernel!.shape }),
+    }),
+  }));
+}
+
 /**
  * A convolution of volumes.
  *
@@ -120,6 +145,11 @@ export function convolveVolumes(
   bias: Tensor | undefined,
   convolution: Convolution<Three>,
 ): Tensor {
+  // Those of the wasm backend are made for training, where `differentiates` finds them.
+  const trains = getBackend() === 'wasm' && differentiates('Conv2DBackpropFilter', flatGeometry(convolution));
+  if (trains && convolution.groups === 1 && getKernel('Conv3D', 'wasm')) {
+    return biased(slideVolumes(x, kernel, convolution), bias, convolution.relu);
+  }
   const depth = depthOf(x.shape, kernel.shape[0]!, convolution, convolution.groups);
   const y = convolve(unfold(x, depth), flatKernel(kernel), bias, flatGeometry(convolution));
   return reshaped(y, [x.shape[0]!, depth.count, ...y.shape.slice(1)]);
