@@ -1,13 +1,15 @@
 // Writes what is taken of tfjs into src/tfjs: its kernels, one file each, and the functions of tfjs-core that kernels use. tfjs's package
-// cannot be imported part by part in Node, and a bundler cannot take a part of tfjs-core's namespaces, `util` and `backend_util`.
+// cannot be imported part by part in Node, and tfjs-core's barrel brings all of its namespaces, `util` and `backend_util`.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
+import { rollup } from 'rollup';
 
-const require = createRequire(import.meta.url);
-const core = path.join(path.dirname(require.resolve('@tensorflow/tfjs-core/package.json')), 'dist');
-const wasm = path.join(path.dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json')), 'dist');
+const home = (name, from = import.meta.url) => path.dirname(createRequire(from).resolve(`${name}/package.json`));
+const core = path.join(home('@tensorflow/tfjs-core'), 'dist');
+const wasm = path.join(home('@tensorflow/tfjs-backend-wasm'), 'dist');
+const cpu = home('@tensorflow/tfjs-backend-cpu', path.join(wasm, 'index.js'));
 
 const namespaces = {
   backend_util: 'backends/backend_util',
@@ -17,42 +19,65 @@ const namespaces = {
   slice_util: 'ops/slice_util',
   util: 'util',
 };
+/** What Tenon's own kernels take, from core.js. */
+const taken = {
+  backend_util:
+    'checkEinsumDimSizes computeConv2DInfo computeConv3DInfo computeDilation2DInfo computePool2DInfo computePool3DInfo decodeEinsumEquation prepareSplitSize',
+  broadcast_util: 'assertAndGetBroadcastShape',
+  slice_util: 'assertParamsValid parseSliceParams',
+  util: 'arraysEqual bytesPerElement computeStrides decodeString encodeString parseAxisParam',
+};
+const takenTypes = { backend_util: 'Conv2DInfo Conv3DInfo' };
 /** Modules whose functions depend on nothing but their arguments; of the others there must not be two. */
 const pure =
   /^(util|util_base|platforms\/is_typed_array_browser|types|hash_util|device_util|backends\/[a-z_]*util|ops\/([a-z_]*_util|.*_util_base|sparse\/.*|nonmax_util|ragged.*))$/;
 
+const CORE = '@tensorflow/tfjs-core';
+const made = {
+  // What tfjs-core's barrel exports by itself, as `env` and `TensorBuffer`, brings 8 KB that it imports.
+  'tenon:environment': `import { engine } from '${CORE}'; export const env = () => engine().ENV;`,
+  // 64-bit hashes, with a library for them, which Tenon's kernel does without.
+  [path.join(core, 'hash_util.js')]: 'export const fingerPrint64 = undefined;',
+  'tenon:core': Object.entries(taken)
+    .map(([name, list]) => `export { ${list.replaceAll(' ', ', ')} } from '${path.join(core, namespaces[name])}.js';`)
+    .join('\n'),
+};
+
+/** `import { util } from core` takes all of it; `import * as util`, what is used. */
+const apart = (code) =>
+  code
+    .replaceAll('new TensorBuffer(', 'tensorBuffer(')
+    .replace(/\bTensorBuffer\b(?=[^;]*from)/, 'buffer as tensorBuffer')
+    .replace(/import \{([^}]*)\} from '@tensorflow\/tfjs-core';/g, (_, names) => {
+      const all = names.split(',').map((name) => name.trim());
+      const own = all.filter((name) => !(name in namespaces));
+      return [
+        ...all
+          .filter((name) => name in namespaces)
+          .map((name) => `import * as ${name} from '${path.join(core, `${namespaces[name]}.js`)}';`),
+        ...(own.length ? [`import { ${own.join(', ')} } from '${CORE}';`] : []),
+      ].join(' ');
+    });
+
 const inlined = {
   name: 'tfjs-inlined',
-  setup(build) {
-    build.onResolve({ filter: /^@tensorflow\/tfjs-core$/ }, () => ({ path: '@tensorflow/tfjs-core', external: true }));
-    build.onResolve({ filter: /^\./ }, ({ path: target, importer }) => {
-      const file = path.join(path.dirname(importer), target).replace(/\.js$/, '');
-      if (!file.startsWith(core + path.sep) || pure.test(path.relative(core, file))) return undefined;
-      if (file === path.join(core, 'environment')) return { path: 'environment', namespace: 'tenon' };
-      return { path: '@tensorflow/tfjs-core', external: true };
-    });
-    // What tfjs-core's barrel exports by itself, as `env` and `TensorBuffer`, brings 8 KB that it imports.
-    build.onLoad({ filter: /./, namespace: 'tenon' }, () => ({
-      contents: "import { engine } from '@tensorflow/tfjs-core'; export const env = () => engine().ENV;",
-    }));
-    // 64-bit hashes, with a library for them, which Tenon's kernel does without.
-    build.onLoad({ filter: /tfjs-core[/\\]dist[/\\]hash_util\.js$/ }, () => ({ contents: '' }));
-    // `import { util } from core` takes all of it; `import * as util`, what is used.
-    build.onLoad({ filter: /tfjs-backend-(wasm|cpu)[/\\]dist[/\\].*\.js$/ }, ({ path: file }) => ({
-      contents: readFileSync(file, 'utf8')
-        .replaceAll('new TensorBuffer(', 'tensorBuffer(')
-        .replace(/\bTensorBuffer\b(?=[^;]*from)/, 'buffer as tensorBuffer')
-        .replace(/import \{([^}]*)\} from '@tensorflow\/tfjs-core';/g, (_, names) => {
-          const all = names.split(',').map((name) => name.trim());
-          const own = all.filter((name) => !(name in namespaces));
-          return [
-            ...all
-              .filter((name) => name in namespaces)
-              .map((name) => `import * as ${name} from '${path.join(core, `${namespaces[name]}.js`)}';`),
-            ...(own.length ? [`import { ${own.join(', ')} } from '@tensorflow/tfjs-core';`] : []),
-          ].join(' ');
-        }),
-    }));
+  resolveId(target, importer) {
+    if (target in made) return target;
+    if (target === CORE) return { id: CORE, external: true, moduleSideEffects: false };
+    const file = target.startsWith('@tensorflow/tfjs-backend-cpu')
+      ? target.replace('@tensorflow/tfjs-backend-cpu', cpu)
+      : path.resolve(importer ? path.dirname(importer) : '', target).replace(/\.js$/, '');
+    const inCore = path.relative(core, file);
+    if (!inCore.startsWith('..') && !pure.test(inCore)) {
+      return inCore === 'environment' ? 'tenon:environment' : { id: CORE, external: true, moduleSideEffects: false };
+    }
+    return { id: `${file}.js`, moduleSideEffects: false };
+  },
+  load(id) {
+    if (id in made) return made[id];
+    const code = readFileSync(id, 'utf8');
+    // Without comments: every file gets the licence's banner.
+    return esbuild.transformSync(id.startsWith(core) ? code : apart(code), { legalComments: 'none', target: 'es2022' });
   },
 };
 
@@ -73,22 +98,24 @@ export async function writeTfjs(folder) {
     .map((file) => file.slice(0, -3))
     .filter((name) => /Config\b/.test(readFileSync(path.join(wasm, 'kernels', `${name}.d.ts`), 'utf8')))
     .filter((name) => /^[A-Z_]/.test(name) && !replaced.has(name));
-  await esbuild.build({
-    entryPoints: {
+  const bundle = await rollup({
+    input: {
       ...Object.fromEntries(kernels.map((name) => [name, path.join(wasm, 'kernels', `${name}.js`)])),
-      ...Object.fromEntries(Object.entries(namespaces).map(([name, file]) => [name, path.join(core, `${file}.js`)])),
+      core: 'tenon:core',
     },
-    outdir: folder,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    target: 'es2022',
-    legalComments: 'none',
-    banner: { js: '// tfjs 4.22, Copyright Google LLC, Apache-2.0: https://github.com/tensorflow/tfjs' },
-    chunkNames: 'chunks/[hash]',
     plugins: [inlined],
-    logLevel: 'error',
+    // Of modules that re-export from tfjs-core what no kernel uses.
+    onLog: (_, log) => log.code !== 'UNUSED_EXTERNAL_IMPORT' && console.warn(log.message),
   });
+  await bundle.write({
+    dir: folder,
+    format: 'es',
+    banner: '// tfjs 4.22, Copyright Google LLC, Apache-2.0: https://github.com/tensorflow/tfjs',
+    chunkFileNames: 'chunks/[name].js',
+    minifyInternalExports: false,
+    hoistTransitiveImports: false,
+  });
+  await bundle.close();
   const types = "import type { KernelConfig } from '@tensorflow/tfjs-core';\n\n";
   const configs = [];
   for (const name of kernels) {
@@ -103,7 +130,9 @@ export async function writeTfjs(folder) {
     path.join(folder, 'everyKernel.d.ts'),
     `${types}export declare const everyKernel: readonly KernelConfig[];\n`,
   );
-  for (const [name, file] of Object.entries(namespaces)) {
-    writeFileSync(path.join(folder, `${name}.d.ts`), `export * from '@tensorflow/tfjs-core/dist/${file}';\n`);
-  }
+  const functions = Object.entries(taken).map(([name, list]) => {
+    const names = [...list.split(' '), ...(takenTypes[name]?.split(' ').map((type) => `type ${type}`) ?? [])];
+    return `export { ${names.join(', ')} } from '${CORE}/dist/${namespaces[name]}';\n`;
+  });
+  writeFileSync(path.join(folder, 'core.d.ts'), functions.join(''));
 }

@@ -1,7 +1,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { each, type Kernel, sizeOf, stock } from '../kernel.js';
 import type { Machine } from '../machine.js';
-import * as broadcast_util from '../tfjs/broadcast_util.js';
+import { assertAndGetBroadcastShape } from '../tfjs/core.js';
 import { onPairs, productOfPairs } from './complex.js';
 
 /** As in assembly/broadcast.ts; the gradients' numbers, below, are seven more than in assembly/activation.ts. */
@@ -51,7 +51,7 @@ const arithmetic = (name: keyof typeof KINDS): Kernel => {
   return (m, { a, b }): TensorInfo => {
     if (a.dtype !== 'float32' || b.dtype !== 'float32') return stock(m, name, { a, b });
     if (sameShape(a.shape, b.shape)) return alike(m, kind, a, b);
-    const shape = broadcast_util.assertAndGetBroadcastShape(a.shape, b.shape);
+    const shape = assertAndGetBroadcastShape(a.shape, b.shape);
     const axes = axesOf(a.shape, b.shape, shape);
     if (axes.length > 3) return stock(m, name, { a, b });
     const y = m.make(shape);

@@ -1,9 +1,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { broadcast, type Kernel, shared, sizeOf, stock } from '../kernel.js';
 import type { Machine } from '../machine.js';
-import * as broadcast_util from '../tfjs/broadcast_util.js';
-import * as slice_util from '../tfjs/slice_util.js';
-import * as util from '../tfjs/util.js';
+import { assertAndGetBroadcastShape, parseAxisParam, parseSliceParams } from '../tfjs/core.js';
 
 // A complex tensor is one of float32 with a last axis of two, real and imaginary part; only its dtype and shape say
 // otherwise. tfjs reads it so, and most kernels can work on it as such.
@@ -69,14 +67,14 @@ const stocks =
 export const zerosLike: Kernel = onPairs(stocks('ZerosLike'));
 
 export const concat: Kernel = onPairs(stocks('Concat'), ({ axis }, { shape }) => ({
-  axis: util.parseAxisParam(axis, shape)[0],
+  axis: parseAxisParam(axis, shape)[0],
 }));
 
 export const transpose: Kernel = onPairs(stocks('Transpose'), ({ perm }) => ({ perm: [...perm, perm.length] }));
 
 export const sliceOfPairs = (slice: Kernel): Kernel =>
   onPairs(slice, ({ begin, size }, x) => {
-    const [from, sizes] = slice_util.parseSliceParams(x, begin, size) as [number[], number[]];
+    const [from, sizes] = parseSliceParams(x, begin, size) as [number[], number[]];
     return { begin: [...from, 0], size: [...sizes, 2] };
   });
 
@@ -93,7 +91,7 @@ export const productOfPairs =
   (multiply: Kernel): Kernel =>
   (m, { a, b }, attrs) => {
     if (!isComplex(a)) return multiply(m, { a, b }, attrs);
-    const shape = broadcast_util.assertAndGetBroadcastShape(a.shape, b.shape);
+    const shape = assertAndGetBroadcastShape(a.shape, b.shape);
     const y = makeComplex(m, shape);
     const [p, q, to] = [pairs(m, a), pairs(m, b), pairs(m, y)];
     const [ia, ib] = [broadcast(a.shape, shape), broadcast(b.shape, shape)];

@@ -1,10 +1,10 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { ADD, epilogue, type Kernel, replaced, stock } from '../kernel.js';
 import type { Machine } from '../machine.js';
-import * as backend_util from '../tfjs/backend_util.js';
+import { type Conv2DInfo, computeConv2DInfo } from '../tfjs/core.js';
 import { gemm } from './matMul.js';
 
-type Info = backend_util.Conv2DInfo;
+type Info = Conv2DInfo;
 
 /** The padded image that holds every patch; where none is needed it is the image itself. */
 function frame(info: Info): { top: number; left: number; height: number; width: number } {
@@ -18,7 +18,7 @@ function frame(info: Info): { top: number; left: number; height: number; width: 
 
 function infoOf(inShape: number[], filterShape: number[], attrs: any): Info {
   const { strides, pad, dilations = 1, dimRoundingMode } = attrs;
-  return backend_util.computeConv2DInfo(
+  return computeConv2DInfo(
     inShape as [number, number, number, number],
     filterShape as [number, number, number, number],
     strides,

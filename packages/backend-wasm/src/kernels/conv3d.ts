@@ -1,12 +1,12 @@
 import { ADD, type Kernel } from '../kernel.js';
-import * as backend_util from '../tfjs/backend_util.js';
+import { type Conv2DInfo, computeConv2DInfo, computeConv3DInfo } from '../tfjs/core.js';
 import { convolve, filterGradient, inputGradient } from './conv2d.js';
 
 // A convolution of volumes is a sum of convolutions of their slices, one for each slice of the filter.
 
 interface Slices {
   /** What each of the slices' convolutions is. */
-  readonly info: backend_util.Conv2DInfo;
+  readonly info: Conv2DInfo;
   readonly inShape: number[];
   readonly filterShape: number[];
   readonly outShape: number[];
@@ -15,9 +15,9 @@ interface Slices {
 }
 
 function slicesOf(inShape: any, filterShape: any, { strides, dilations = 1, pad }: any): Slices {
-  const volume = backend_util.computeConv3DInfo(inShape, filterShape, strides, dilations, pad);
+  const volume = computeConv3DInfo(inShape, filterShape, strides, dilations, pad);
   const { batchSize, inDepth, outDepth, strideDepth, dilationDepth, filterDepth, inChannels, outChannels } = volume;
-  const info = backend_util.computeConv2DInfo(
+  const info = computeConv2DInfo(
     [inDepth, volume.inHeight, volume.inWidth, inChannels],
     [volume.filterHeight, volume.filterWidth, inChannels, outChannels],
     [volume.strideHeight, volume.strideWidth],

@@ -1,19 +1,15 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { epilogue, type Kernel, stock } from '../kernel.js';
 import type { Machine } from '../machine.js';
-import * as backend_util from '../tfjs/backend_util.js';
+import { type Conv2DInfo, computeConv2DInfo } from '../tfjs/core.js';
 import { channelsFirst } from './conv2d.js';
 
-const infoOf = (
-  inShape: any,
-  filterShape: any,
-  { strides, pad, dilations, dimRoundingMode }: any,
-): backend_util.Conv2DInfo =>
-  backend_util.computeConv2DInfo(inShape, filterShape, strides, dilations ?? 1, pad, dimRoundingMode, true);
+const infoOf = (inShape: any, filterShape: any, { strides, pad, dilations, dimRoundingMode }: any): Conv2DInfo =>
+  computeConv2DInfo(inShape, filterShape, strides, dilations ?? 1, pad, dimRoundingMode, true);
 
 function convolve(
   m: Machine,
-  info: backend_util.Conv2DInfo,
+  info: Conv2DInfo,
   x: TensorInfo,
   filter: TensorInfo,
   y: TensorInfo,

@@ -1,7 +1,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { type Kernel, shared, sizeOf, stock } from '../kernel.js';
 import type { Machine } from '../machine.js';
-import * as backend_util from '../tfjs/backend_util.js';
+import { checkEinsumDimSizes, decodeEinsumEquation } from '../tfjs/core.js';
 import { batchMatMul } from './matMul.js';
 import { sum } from './sum.js';
 
@@ -14,8 +14,8 @@ interface Labelled {
 /** One operand is summed and turned; two become one batched product: [batch, left, shared] · [batch, shared, right]. */
 export const einsum: Kernel = (m, inputs, { equation }) => {
   const tensors = Object.values(inputs) as TensorInfo[];
-  const { allDims, summedDims, idDims } = backend_util.decodeEinsumEquation(equation, tensors.length);
-  backend_util.checkEinsumDimSizes(allDims.length, idDims, tensors as never);
+  const { allDims, summedDims, idDims } = decodeEinsumEquation(equation, tensors.length);
+  checkEinsumDimSizes(allDims.length, idDims, tensors as never);
   const output = allDims.map((_, label) => label).filter((label) => !summedDims.includes(label));
   const made: TensorInfo[] = [];
   const keep = (x: TensorInfo): TensorInfo => {

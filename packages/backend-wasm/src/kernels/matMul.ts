@@ -1,7 +1,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { broadcast, epilogue, type Kernel, sizeOf } from '../kernel.js';
 import type { Machine } from '../machine.js';
-import * as broadcast_util from '../tfjs/broadcast_util.js';
+import { assertAndGetBroadcastShape } from '../tfjs/core.js';
 
 interface Inputs {
   readonly a: TensorInfo;
@@ -101,7 +101,7 @@ function product(m: Machine, inputs: Inputs, attrs: Attrs): TensorInfo {
     );
   const batchA = a.shape.slice(0, -2);
   const batchB = b.shape.slice(0, -2);
-  const batch = broadcast_util.assertAndGetBroadcastShape(batchA, batchB);
+  const batch = assertAndGetBroadcastShape(batchA, batchB);
   const outShape = [...batch, rows, n];
   const at = m.at(a);
   const bt = m.at(b);

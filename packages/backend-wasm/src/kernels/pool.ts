@@ -1,24 +1,20 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { type Kernel, sizeOf, stock } from '../kernel.js';
 import type { Argument, Work } from '../machine.js';
-import * as backend_util from '../tfjs/backend_util.js';
-import * as util from '../tfjs/util.js';
+import { arraysEqual, type Conv2DInfo, computePool2DInfo } from '../tfjs/core.js';
 
-const images = (info: backend_util.Conv2DInfo): Work => ({
+const images = (info: Conv2DInfo): Work => ({
   count: info.batchSize,
   cost: 4 * info.outHeight * info.outWidth * info.outChannels * info.filterHeight * info.filterWidth,
 });
 
 const bytesOf = (image: TensorInfo): number => 4 * sizeOf(image.shape.slice(1));
 
-const infoOf = (
-  shape: any,
-  { filterSize, strides, pad, dilations = 1, dimRoundingMode }: any,
-): backend_util.Conv2DInfo =>
-  backend_util.computePool2DInfo(shape, filterSize, strides, dilations, pad, dimRoundingMode);
+const infoOf = (shape: any, { filterSize, strides, pad, dilations = 1, dimRoundingMode }: any): Conv2DInfo =>
+  computePool2DInfo(shape, filterSize, strides, dilations, pad, dimRoundingMode);
 
 /** The arguments both gradients share, after the addresses; work is shared by images. */
-const geometry = (info: backend_util.Conv2DInfo): Argument[] => [
+const geometry = (info: Conv2DInfo): Argument[] => [
   'count',
   info.inHeight,
   info.inWidth,
@@ -93,7 +89,7 @@ const forward =
   (name: string): Kernel =>
   (m, { x }, attrs) => {
     const { filterHeight, filterWidth, inShape, outShape } = infoOf(x.shape, attrs);
-    const pixels = filterHeight === 1 && filterWidth === 1 && util.arraysEqual(inShape, outShape);
+    const pixels = filterHeight === 1 && filterWidth === 1 && arraysEqual(inShape, outShape);
     return pixels ? stock(m, 'Reshape', { x }, { shape: x.shape }) : stock(m, name, { x }, attrs);
   };
 

@@ -1,21 +1,18 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { type Kernel, sizeOf } from '../kernel.js';
 import type { Machine } from '../machine.js';
-import * as backend_util from '../tfjs/backend_util.js';
+import { type Conv3DInfo, computePool3DInfo } from '../tfjs/core.js';
 
 /** As in assembly/pool3d.ts. */
 const [MAX, MAX_GRAD, AVERAGE, AVERAGE_GRAD] = [0, 1, 2, 3];
 
-const infoOf = (
-  shape: any,
-  { filterSize, strides, pad, dilations = 1, dimRoundingMode }: any,
-): backend_util.Conv3DInfo =>
-  backend_util.computePool3DInfo(shape, filterSize, strides, dilations, pad, dimRoundingMode);
+const infoOf = (shape: any, { filterSize, strides, pad, dilations = 1, dimRoundingMode }: any): Conv3DInfo =>
+  computePool3DInfo(shape, filterSize, strides, dilations, pad, dimRoundingMode);
 
 function pool(
   m: Machine,
   kind: number,
-  info: backend_util.Conv3DInfo,
+  info: Conv3DInfo,
   x: TensorInfo | undefined,
   y: TensorInfo,
   dx: TensorInfo | undefined,

@@ -1,7 +1,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { sizeOf } from '../kernel.js';
 import type { Machine } from '../machine.js';
-import * as util from '../tfjs/util.js';
+import { bytesPerElement } from '../tfjs/core.js';
 import { identity } from './identity.js';
 
 /** Numbers so often along each axis, axis by axis from the last. */
@@ -11,7 +11,7 @@ export function repeated(m: Machine, x: TensorInfo, reps: readonly number[]): Te
   for (let axis = shape.length - 1; axis >= 0; axis--) {
     if (reps[axis] === 1) continue;
     const from = y ?? x;
-    const [outer, run] = [sizeOf(shape.slice(0, axis)), sizeOf(shape.slice(axis)) * util.bytesPerElement(x.dtype)];
+    const [outer, run] = [sizeOf(shape.slice(0, axis)), sizeOf(shape.slice(axis)) * bytesPerElement(x.dtype)];
     shape[axis]! *= reps[axis]!;
     y = m.make(shape, x.dtype);
     const work = { count: outer, cost: run * reps[axis]! };

@@ -1,20 +1,18 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { type Kernel, sizeOf, stock } from '../kernel.js';
 import type { Machine } from '../machine.js';
-import * as backend_util from '../tfjs/backend_util.js';
-import * as slice_util from '../tfjs/slice_util.js';
-import * as util from '../tfjs/util.js';
+import { assertParamsValid, computeStrides, parseAxisParam, parseSliceParams, prepareSplitSize } from '../tfjs/core.js';
 import { sliceOfPairs } from './complex.js';
 
 /** tfjs's own copies the whole tensor out of the heap first. Rows that lie together are copied at once. */
 export const slice: Kernel = sliceOfPairs((m, { x }, attrs) => {
-  const [begin, size] = slice_util.parseSliceParams(x, attrs.begin, attrs.size) as [number[], number[]];
-  slice_util.assertParamsValid(x, begin, size);
+  const [begin, size] = parseSliceParams(x, attrs.begin, attrs.size) as [number[], number[]];
+  assertParamsValid(x, begin, size);
   if (x.dtype === 'string') return stock(m, 'Slice', { x }, { begin, size });
   const y = m.make(size, x.dtype);
   const [from, to] = [m.values(x), m.values(y)];
   if (to.length === 0) return y;
-  const strides = [...util.computeStrides(x.shape), 1];
+  const strides = [...computeStrides(x.shape), 1];
   // The axes from `inner` on are taken whole, and the one before it in part.
   let inner = x.shape.length;
   while (inner > 0 && size[inner - 1] === x.shape[inner - 1]) inner--;
@@ -41,16 +39,16 @@ function piece(m: Machine, x: TensorInfo, axis: number, from: number, size: numb
 }
 
 export const splitV: Kernel = (m, { x }, attrs) => {
-  const axis = util.parseAxisParam(attrs.axis, x.shape)[0]!;
+  const axis = parseAxisParam(attrs.axis, x.shape)[0]!;
   let from = 0;
-  return backend_util.prepareSplitSize(x, attrs.numOrSizeSplits, axis).map((size) => {
+  return prepareSplitSize(x, attrs.numOrSizeSplits, axis).map((size) => {
     from += size;
     return piece(m, x, axis, from - size, size);
   });
 };
 
 export const unpack: Kernel = (m, { value }, attrs) => {
-  const axis = util.parseAxisParam(attrs.axis, value.shape)[0]!;
+  const axis = parseAxisParam(attrs.axis, value.shape)[0]!;
   const shape = value.shape.filter((_: number, i: number) => i !== axis);
   return Array.from({ length: value.shape[axis] }, (_, i) => ({ ...piece(m, value, axis, i, 1), shape }));
 };

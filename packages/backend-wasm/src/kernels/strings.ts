@@ -2,15 +2,14 @@ import { fingerprint64 } from '@tenonjs/internal';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { broadcast, type Kernel, sizeOf, stock } from '../kernel.js';
 import type { Machine } from '../machine.js';
-import * as broadcast_util from '../tfjs/broadcast_util.js';
-import * as util from '../tfjs/util.js';
+import { assertAndGetBroadcastShape, decodeString, encodeString } from '../tfjs/core.js';
 import { repeated } from './repeated.js';
 
 // What tfjs's own kernels on wasm do wrongly, or not at all, for strings.
 
 const bytes = (m: Machine, x: TensorInfo): Uint8Array[] => m.backend.readSync(x.dataId) as Uint8Array[];
 
-const decoded = (m: Machine, x: TensorInfo): string[] => bytes(m, x).map((text) => util.decodeString(text));
+const decoded = (m: Machine, x: TensorInfo): string[] => bytes(m, x).map((text) => decodeString(text));
 
 const made = (m: Machine, shape: readonly number[], texts: readonly Uint8Array[]): TensorInfo =>
   m.backend.makeOutput([...shape], 'string', undefined, texts);
@@ -19,7 +18,7 @@ const comparison =
   (name: string, holds: (a: string, b: string) => boolean): Kernel =>
   (m, { a, b }) => {
     if (a.dtype !== 'string') return stock(m, name, { a, b });
-    const shape = broadcast_util.assertAndGetBroadcastShape(a.shape, b.shape);
+    const shape = assertAndGetBroadcastShape(a.shape, b.shape);
     const y = m.make(shape, 'bool');
     const [p, q, to] = [decoded(m, a), decoded(m, b), m.values(y)];
     const [ia, ib] = [broadcast(a.shape, shape), broadcast(b.shape, shape)];
@@ -42,7 +41,7 @@ export const greaterEqual: Kernel = comparison('GreaterEqual', (a, b) => a >= b)
 export const fill: Kernel = (m, inputs, attrs) => {
   const { shape, value } = attrs;
   if (typeof value !== 'string') return stock(m, 'Fill', inputs, attrs);
-  return made(m, shape, new Array(sizeOf(shape)).fill(util.encodeString(value)));
+  return made(m, shape, new Array(sizeOf(shape)).fill(encodeString(value)));
 };
 
 export const tile: Kernel = (m, { x }, attrs) => {
@@ -80,7 +79,7 @@ export const staticRegexReplace: Kernel = (m, { x }, { pattern, rewrite, replace
   return made(
     m,
     x.shape,
-    decoded(m, x).map((text) => util.encodeString(text.replace(expression, rewrite))),
+    decoded(m, x).map((text) => encodeString(text.replace(expression, rewrite))),
   );
 };
 
