@@ -21,13 +21,11 @@ const namespaces = {
 };
 /** What Tenon's own kernels take, from core.js. */
 const taken = {
-  backend_util:
-    'checkEinsumDimSizes computeConv2DInfo computeConv3DInfo computeDilation2DInfo computePool2DInfo computePool3DInfo decodeEinsumEquation prepareSplitSize',
+  backend_util: 'checkEinsumDimSizes decodeEinsumEquation prepareSplitSize',
   broadcast_util: 'assertAndGetBroadcastShape',
   slice_util: 'assertParamsValid parseSliceParams',
-  util: 'arraysEqual bytesPerElement computeStrides decodeString encodeString parseAxisParam',
+  util: 'bytesPerElement computeStrides decodeString encodeString parseAxisParam',
 };
-const takenTypes = { backend_util: 'Conv2DInfo Conv3DInfo' };
 /** Modules whose functions depend on nothing but their arguments; of the others there must not be two. */
 const pure =
   /^(util|util_base|platforms\/is_typed_array_browser|types|hash_util|device_util|backends\/[a-z_]*util|ops\/([a-z_]*_util|.*_util_base|sparse\/.*|nonmax_util|ragged.*))$/;
@@ -83,9 +81,9 @@ const inlined = {
 
 /** Kernels that Tenon's take the place of altogether. */
 const replaced = new Set(
-  `AvgPool3D AvgPool3DGrad AvgPoolGrad BatchMatMul _FusedMatMul Conv2D Conv2DBackpropInput Conv3D
+  `AvgPool AvgPool3D AvgPool3DGrad AvgPoolGrad BatchMatMul _FusedMatMul Conv2D Conv2DBackpropInput Conv3D
    Conv3DBackpropFilterV2 Conv3DBackpropInputV2 DepthwiseConv2dNative Dilation2D Dilation2DBackpropFilter
-   Dilation2DBackpropInput FusedConv2D FusedDepthwiseConv2D Identity MaxPool3D MaxPool3DGrad MaxPoolGrad OneHot
+   Dilation2DBackpropInput FusedConv2D FusedDepthwiseConv2D Identity MaxPool MaxPool3D MaxPool3DGrad MaxPoolGrad MaxPoolWithArgmax OneHot
    ResizeBilinearGrad ResizeNearestNeighborGrad Softmax SplitV
    StringToHashBucketFast Unpack`.split(/\s+/),
 );
@@ -130,9 +128,8 @@ export async function writeTfjs(folder) {
     path.join(folder, 'everyKernel.d.ts'),
     `${types}export declare const everyKernel: readonly KernelConfig[];\n`,
   );
-  const functions = Object.entries(taken).map(([name, list]) => {
-    const names = [...list.split(' '), ...(takenTypes[name]?.split(' ').map((type) => `type ${type}`) ?? [])];
-    return `export { ${names.join(', ')} } from '${CORE}/dist/${namespaces[name]}';\n`;
-  });
+  const functions = Object.entries(taken).map(
+    ([name, list]) => `export { ${list.replaceAll(' ', ', ')} } from '${CORE}/dist/${namespaces[name]}';\n`,
+  );
   writeFileSync(path.join(folder, 'core.d.ts'), functions.join(''));
 }

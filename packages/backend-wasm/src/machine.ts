@@ -18,7 +18,7 @@ export interface Heap {
 /** What is used of a backend, Tenon's or tfjs's own: its heap, its table of tensors. */
 export interface WasmBackend {
   readonly wasm: Heap;
-  readonly dataIdMap: { get(id: object): { memoryOffset: number } };
+  readonly dataIdMap: { get(id: object): { id: number; memoryOffset: number } };
   makeOutput(
     shape: number[],
     dtype: DataType,
@@ -132,6 +132,8 @@ export interface Machine {
   readonly backend: WasmBackend;
   /** tfjs's own kernels, those that ours stand in for among them. */
   readonly stock: Readonly<Record<string, KernelConfig>>;
+  /** Runs a function of tfjs's module: a tensor stands for its number there, integers in an array for their bytes. */
+  tfjs(name: string, ...args: (TensorInfo | number | boolean | readonly number[])[]): number;
   /** A tensor's address; 0 for an absent one. */
   at(tensor: TensorInfo | undefined): number;
   /** The address as an argument of `parallel` that moves `bytes` from unit to unit, 4 if not given; 0 for an absent tensor. */
@@ -226,6 +228,14 @@ export function machine(
     },
     backend,
     stock,
+    tfjs(name, ...args) {
+      const types = args.map((arg) => (Array.isArray(arg) ? 'array' : 'number'));
+      const values = args.map((arg) => {
+        if (Array.isArray(arg)) return new Uint8Array(new Int32Array(arg).buffer);
+        return typeof arg === 'object' ? dataIdMap.get((arg as TensorInfo).dataId).id : Number(arg);
+      });
+      return wasm.cwrap(name, 'number', types)(...values);
+    },
     at,
     along: (tensor, bytes = 4) => (tensor ? [at(tensor), bytes] : 0),
     make,

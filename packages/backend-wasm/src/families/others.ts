@@ -30,7 +30,6 @@ import { isInfConfig } from '../tfjs/IsInf.js';
 import { isNaNConfig } from '../tfjs/IsNan.js';
 import { linSpaceConfig } from '../tfjs/LinSpace.js';
 import { log1pConfig } from '../tfjs/Log1p.js';
-import { maxPoolWithArgmaxConfig } from '../tfjs/MaxPoolWithArgmax.js';
 import { modConfig } from '../tfjs/Mod.js';
 import { multinomialConfig } from '../tfjs/Multinomial.js';
 import { powConfig } from '../tfjs/Pow.js';
@@ -81,7 +80,6 @@ export const others: Kernels = {
     isNaNConfig,
     linSpaceConfig,
     log1pConfig,
-    maxPoolWithArgmaxConfig,
     modConfig,
     multinomialConfig,
     powConfig,

@@ -1,13 +1,11 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { ADD, epilogue, type Kernel, replaced, stock } from '../kernel.js';
 import type { Machine } from '../machine.js';
-import { type Conv2DInfo, computeConv2DInfo } from '../tfjs/core.js';
+import { type Geometry, geometry, type Windows } from './geometry.js';
 import { gemm } from './matMul.js';
 
-type Info = Conv2DInfo;
-
 /** The padded image that holds every patch; where none is needed it is the image itself. */
-function frame(info: Info): { top: number; left: number; height: number; width: number } {
+function frame(info: Geometry): { top: number; left: number; height: number; width: number } {
   const { top, left } = info.padInfo;
   const height = (info.outHeight - 1) * info.strideHeight + info.effectiveFilterHeight;
   const width = (info.outWidth - 1) * info.strideWidth + info.effectiveFilterWidth;
@@ -16,17 +14,8 @@ function frame(info: Info): { top: number; left: number; height: number; width: 
     : { top, left, height, width };
 }
 
-function infoOf(inShape: number[], filterShape: number[], attrs: any): Info {
-  const { strides, pad, dilations = 1, dimRoundingMode } = attrs;
-  return computeConv2DInfo(
-    inShape as [number, number, number, number],
-    filterShape as [number, number, number, number],
-    strides,
-    dilations,
-    pad,
-    dimRoundingMode,
-  );
-}
+const infoOf = (inShape: number[], filterShape: readonly number[], attrs: Windows): Geometry =>
+  geometry(inShape, filterShape, filterShape[3]!, attrs);
 
 const toNHWC = (shape: number[]): number[] => [shape[0]!, shape[2]!, shape[3]!, shape[1]!];
 
@@ -58,7 +47,7 @@ export function channelsFirst(kernel: Kernel, images: readonly string[], imageOu
 /** y [batch, …] from the addresses of images and a filter. `flags` and `bias` are the tile's last step: assembly/micro.ts. */
 export function convolve(
   m: Machine,
-  info: Info,
+  info: Geometry,
   batch: number,
   x: number,
   filter: number,
@@ -139,7 +128,7 @@ export const fusedConv2d: Kernel = channelsFirst(forward, ['x'], true);
 /** The filter's gradient, put where `dFilter` says or added there. */
 export function filterGradient(
   m: Machine,
-  info: Info,
+  info: Geometry,
   batch: number,
   x: number,
   dy: number,
@@ -190,7 +179,7 @@ export function filterGradient(
 export const conv2dBackpropFilter: Kernel = channelsFirst(
   (m, { x, dy }, attrs) => {
     const info = infoOf(x.shape, attrs.filterShape, attrs);
-    const dFilter = m.make(info.filterShape);
+    const dFilter = m.make(attrs.filterShape);
     filterGradient(m, info, info.batchSize, m.at(x), m.at(dy), m.at(dFilter), false);
     return dFilter;
   },
@@ -215,7 +204,7 @@ export const conv2dBackpropInput: Kernel = channelsFirst(
 );
 
 /** The input's gradient, added to what `dx` holds. */
-export function inputGradient(m: Machine, info: Info, batch: number, dy: number, filter: number, dx: number): void {
+export function inputGradient(m: Machine, info: Geometry, batch: number, dy: number, filter: number, dx: number): void {
   const { inHeight, inWidth, inChannels, outChannels, outHeight, outWidth } = info;
   const { filterHeight, filterWidth, dilationHeight, dilationWidth, strideHeight, strideWidth } = info;
   const { top, left } = info.padInfo;

@@ -1,15 +1,15 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { epilogue, type Kernel, stock } from '../kernel.js';
 import type { Machine } from '../machine.js';
-import { type Conv2DInfo, computeConv2DInfo } from '../tfjs/core.js';
 import { channelsFirst } from './conv2d.js';
+import { type Geometry, geometry, type Windows } from './geometry.js';
 
-const infoOf = (inShape: any, filterShape: any, { strides, pad, dilations, dimRoundingMode }: any): Conv2DInfo =>
-  computeConv2DInfo(inShape, filterShape, strides, dilations ?? 1, pad, dimRoundingMode, true);
+const infoOf = (inShape: number[], filterShape: readonly number[], attrs: Windows): Geometry =>
+  geometry(inShape, filterShape, inShape[3]! * filterShape[3]!, attrs);
 
 function convolve(
   m: Machine,
-  info: Conv2DInfo,
+  info: Geometry,
   x: TensorInfo,
   filter: TensorInfo,
   y: TensorInfo,
@@ -110,7 +110,7 @@ export const depthwiseBackpropInput: Kernel = (m, { dy, filter }, attrs) => {
 
 export const depthwiseBackpropFilter: Kernel = (m, { x, dy }, attrs) => {
   const info = infoOf(x.shape, attrs.filterShape, attrs);
-  const dFilter = m.zeros(info.filterShape);
+  const dFilter = m.zeros(attrs.filterShape);
   const multiplier = info.outChannels / info.inChannels;
   const pixels = info.batchSize * info.outHeight * info.outWidth;
   m.parallel(

@@ -1,12 +1,12 @@
 import { type Kernel, sizeOf } from '../kernel.js';
-import { type Conv2DInfo, computeDilation2DInfo } from '../tfjs/core.js';
+import { type Geometry, geometry, type Windows } from './geometry.js';
 
 /**
  * Greyscale morphology, y[n, i, j, d] = max over r, s of x[n, i·sh + r·dh − top, j·sw + s·dw − left, d] + filter[r, s, d], in
  * plain JavaScript: `visit` gets the indices of y and of the first of the greatest pairs.
  */
 function greatest(
-  info: Conv2DInfo,
+  info: Geometry,
   x: ArrayLike<number>,
   filter: ArrayLike<number>,
   visit: (y: number, x: number, filter: number) => void,
@@ -35,8 +35,8 @@ function greatest(
         }
 }
 
-const infoOf = (x: any, filter: any, { strides, pad, dilations = 1 }: any): Conv2DInfo =>
-  computeDilation2DInfo(x, filter, strides, pad, 'NHWC', dilations);
+const infoOf = (inShape: number[], filterShape: readonly number[], attrs: Windows): Geometry =>
+  geometry(inShape, filterShape, inShape[3]!, attrs);
 
 export const dilation2d: Kernel = (m, { x, filter }, attrs) => {
   const info = infoOf(x.shape, filter.shape, attrs);

@@ -1,20 +1,18 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type Kernel, sizeOf, stock } from '../kernel.js';
+import { type Kernel, sizeOf } from '../kernel.js';
 import type { Argument, Work } from '../machine.js';
-import { arraysEqual, type Conv2DInfo, computePool2DInfo } from '../tfjs/core.js';
+import { type Geometry, poolGeometry } from './geometry.js';
+import { identity } from './identity.js';
 
-const images = (info: Conv2DInfo): Work => ({
+const images = (info: Geometry): Work => ({
   count: info.batchSize,
   cost: 4 * info.outHeight * info.outWidth * info.outChannels * info.filterHeight * info.filterWidth,
 });
 
 const bytesOf = (image: TensorInfo): number => 4 * sizeOf(image.shape.slice(1));
 
-const infoOf = (shape: any, { filterSize, strides, pad, dilations = 1, dimRoundingMode }: any): Conv2DInfo =>
-  computePool2DInfo(shape, filterSize, strides, dilations, pad, dimRoundingMode);
-
 /** The arguments both gradients share, after the addresses; work is shared by images. */
-const geometry = (info: Conv2DInfo): Argument[] => [
+const geometry = (info: Geometry): Argument[] => [
   'count',
   info.inHeight,
   info.inWidth,
@@ -32,7 +30,7 @@ const geometry = (info: Conv2DInfo): Argument[] => [
 ];
 
 export const maxPoolGrad: Kernel = (m, { dy, input }, attrs) => {
-  const info = infoOf(input.shape, attrs);
+  const info = poolGeometry(input.shape, attrs);
   const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth } = info;
   const twos = [
     info.filterHeight,
@@ -70,7 +68,7 @@ export const maxPoolGrad: Kernel = (m, { dy, input }, attrs) => {
 };
 
 export const avgPoolGrad: Kernel = (m, { dy, input }, attrs) => {
-  const info = infoOf(input.shape, attrs);
+  const info = poolGeometry(input.shape, attrs);
   const dx = m.zeros(input.shape);
   // Of padding given in numbers tfjs-core's tests ask that it counts, though not forwards; "same" padding never counts.
   m.parallel(
@@ -79,18 +77,41 @@ export const avgPoolGrad: Kernel = (m, { dy, input }, attrs) => {
     m.along(dy, bytesOf(dy)),
     m.along(dx, bytesOf(dx)),
     ...geometry(info),
-    info.padInfo.type !== 'SAME',
+    attrs.pad !== 'same',
   );
   return dx;
 };
 
-/** tfjs's own, but that windows of one pixel whose centre padding moves give it garbage, and all other backends x. */
+/** By tfjs's module, but that windows of one pixel whose centre padding moves give it garbage, and all other backends x. */
 const forward =
-  (name: string): Kernel =>
+  (name: 'MaxPool' | 'AvgPool'): Kernel =>
   (m, { x }, attrs) => {
-    const { filterHeight, filterWidth, inShape, outShape } = infoOf(x.shape, attrs);
-    const pixels = filterHeight === 1 && filterWidth === 1 && arraysEqual(inShape, outShape);
-    return pixels ? stock(m, 'Reshape', { x }, { shape: x.shape }) : stock(m, name, { x }, attrs);
+    const info = poolGeometry(x.shape, attrs);
+    const { filterHeight, filterWidth, inShape, outShape, strideHeight, strideWidth, inChannels } = info;
+    if (filterHeight === 1 && filterWidth === 1 && inShape.every((size, axis) => size === outShape[axis]))
+      return identity(m, { x }, attrs);
+    if (x.dtype !== 'float32') throw new Error(`Error in ${name}: only float32 input is supported. Got ${x.dtype}.`);
+    const y = m.make(outShape);
+    const { top, right, bottom, left } = info.padInfo;
+    const dilations = name === 'MaxPool' ? [1, 1] : [];
+    const channels = name === 'MaxPool' ? [inChannels, inChannels] : [inChannels];
+    m.tfjs(
+      name,
+      x,
+      ...inShape.slice(0, 3),
+      filterHeight,
+      filterWidth,
+      top,
+      right,
+      bottom,
+      left,
+      ...dilations,
+      strideHeight,
+      strideWidth,
+      ...channels,
+      y,
+    );
+    return y;
   };
 
 export const maxPool: Kernel = forward('MaxPool');
@@ -101,7 +122,7 @@ export const avgPool: Kernel = forward('AvgPool');
 export const maxPoolWithArgmax: Kernel = (m, { x }, attrs) => {
   if (x.shape.length !== 4)
     throw new RangeError(`maxPoolWithArgmax: x must be of rank 4, got [${x.shape.join(', ')}].`);
-  const info = infoOf(x.shape, attrs);
+  const info = poolGeometry(x.shape, attrs);
   const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth } = info;
   const [y, index] = [m.make(info.outShape, x.dtype), m.make(info.outShape, 'int32')];
   const [from, values, indices] = [m.values(x), m.values(y), m.values(index)];

@@ -1,18 +1,16 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { type Kernel, sizeOf } from '../kernel.js';
 import type { Machine } from '../machine.js';
-import { type Conv3DInfo, computePool3DInfo } from '../tfjs/core.js';
+import { type Geometry, type Pooling, poolGeometry } from './geometry.js';
 
 /** As in assembly/pool3d.ts. */
 const [MAX, MAX_GRAD, AVERAGE, AVERAGE_GRAD] = [0, 1, 2, 3];
 
-const infoOf = (shape: any, { filterSize, strides, pad, dilations = 1, dimRoundingMode }: any): Conv3DInfo =>
-  computePool3DInfo(shape, filterSize, strides, dilations, pad, dimRoundingMode);
-
 function pool(
   m: Machine,
   kind: number,
-  info: Conv3DInfo,
+  info: Geometry,
+  { pad }: Pooling,
   x: TensorInfo | undefined,
   y: TensorInfo,
   dx: TensorInfo | undefined,
@@ -46,16 +44,16 @@ function pool(
     info.padInfo.top,
     info.padInfo.left,
     // As for images: of padding given in numbers tfjs-core's tests ask that it counts.
-    info.padInfo.type !== 'SAME',
+    pad !== 'same',
   );
 }
 
 const forward =
   (kind: number): Kernel =>
   (m, { x }, attrs) => {
-    const info = infoOf(x.shape, attrs);
+    const info = poolGeometry(x.shape, attrs);
     const y = m.make(info.outShape);
-    pool(m, kind, info, x, y, undefined);
+    pool(m, kind, info, attrs, x, y, undefined);
     return y;
   };
 
@@ -63,7 +61,7 @@ const gradient =
   (kind: number): Kernel =>
   (m, { dy, input }, attrs) => {
     const dx = m.zeros(input.shape);
-    pool(m, kind, infoOf(input.shape, attrs), input, dy, dx);
+    pool(m, kind, poolGeometry(input.shape, attrs), attrs, input, dy, dx);
     return dx;
   };
 
