@@ -1,4 +1,4 @@
-import { proxy, wrap } from 'comlink';
+import { proxy, transfer, wrap } from 'comlink';
 import { centre } from './centre.js';
 import { chart } from './chart.js';
 import { pad } from './pad.js';
@@ -25,9 +25,16 @@ const say = (text: string): void => {
   at('status').textContent = text;
 };
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
-const draw = (): void => {
-  for (const each of charts) each.draw(trained, validated, span);
-};
+let due = false;
+/** Draws the curves before the next frame, once for all that comes until then. */
+function draw(): void {
+  if (due) return;
+  due = true;
+  requestAnimationFrame(() => {
+    due = false;
+    for (const each of charts) each.draw(trained, validated, span);
+  });
+}
 
 /** What may be pressed now. */
 function enable(next: typeof state): void {
@@ -236,7 +243,11 @@ file.addEventListener('change', () =>
       })),
     );
     file.value = '';
-    return loaded(trainer.loadFiles(chosen, backend()), chosen.map(({ name }) => name).join(' and '));
+    const sent = transfer(
+      chosen,
+      chosen.map(({ bytes }) => bytes.buffer),
+    );
+    return loaded(trainer.loadFiles(sent, backend()), chosen.map(({ name }) => name).join(' and '));
   }),
 );
 
@@ -255,9 +266,14 @@ const bars = Array.from({ length: 10 }, (_, digit) => {
 });
 
 const answer = at('answer');
+/** What is drawn, as the model takes it: null where nothing is, undefined until it is looked at. */
+let ink: ReturnType<typeof centre> | undefined;
 const drawing = pad(
   at('pad'),
-  () => void recognise(),
+  () => {
+    ink = undefined;
+    void recognise();
+  },
   (text) => {
     at('pen').textContent = text;
   },
@@ -275,7 +291,7 @@ async function recognise(): Promise<void> {
     while (again) {
       again = false;
       await new Promise(requestAnimationFrame);
-      const ink = centre(drawing.picture());
+      if (ink === undefined) ink = centre(drawing.picture());
       const probabilities = ink && (await trainer.recognise(ink));
       const best = probabilities ? probabilities.indexOf(Math.max(...probabilities)) : undefined;
       for (const [digit, set] of bars.entries()) set(probabilities?.[digit]);

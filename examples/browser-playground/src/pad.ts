@@ -19,6 +19,8 @@ export function pad(field: HTMLElement, drawn: () => void, say: (text: string) =
   const canvas = field.querySelector('canvas')!;
   const context = canvas.getContext('2d', { willReadFrequently: true })!;
   const { width, height } = canvas;
+  // A page's first writing to a canvas waits for the browser's GPU process, which while it trains has other things to do.
+  context.putImageData(context.createImageData(1, 1), 0, 0);
   const cursor = { x: width / 2, y: height / 2, down: false };
   const marker = field.querySelector<HTMLElement>('.pen')!;
 
