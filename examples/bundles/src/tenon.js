@@ -1,5 +1,4 @@
 import { activate } from '@tenonjs/backend-wasm';
 import { train } from './train.js';
 
-await activate({ wasmPaths: '/' });
-await train();
+activate({ wasmPaths: '/' }).then(train);

@@ -8,21 +8,14 @@ import type { Network } from './network/network.js';
 import type { AsTensors, Each, Given, Some, Structure } from './network/structure.js';
 import type { LoadWeightsOptions, SaveOptions } from './serialization/files.js';
 import { count, type SummaryOptions, summary } from './summary.js';
-import { onDevice } from './training/batches.js';
 import { type Compiled, type CompileOptions, compiled } from './training/compile.js';
 import { type Data, isStream, type Stream } from './training/data.js';
-import { type EvaluateOptions, evaluate } from './training/evaluate.js';
+import type { EvaluateOptions } from './training/evaluate.js';
 import { type FitOptions, fit } from './training/fit.js';
-import { type PredictOptions, predictAll } from './training/predict.js';
-import { running } from './training/running.js';
-import { fits, samples, weighted } from './training/samples.js';
+import type { BatchOptions } from './training/onBatch.js';
+import type { PredictOptions } from './training/predict.js';
 import type { Trainee } from './training/trainee.js';
-import { testStep, trainStep } from './training/trainStep.js';
-
-export interface BatchOptions<Out extends Structure = SymbolicTensor> {
-  readonly sampleWeight?: Some<Out, Data>;
-  readonly classWeight?: Readonly<Record<number, number>>;
-}
+import { trainStep } from './training/trainStep.js';
 
 /** What a saved model was in the middle of. */
 export interface TrainingState {
@@ -138,28 +131,6 @@ export function model(network: Network<any, any>, given?: number): Model<any, an
     },
   };
 
-  const onBatch = async (
-    who: string,
-    x: unknown,
-    y: unknown,
-    { sampleWeight, classWeight }: BatchOptions<any>,
-    step: typeof testStep,
-  ): Promise<Logs> => {
-    const { compiled } = trainee;
-    const results = running(compiled.heads);
-    const checked = await samples(trainee, who, x, y, sampleWeight);
-    fits(trainee, who, checked);
-    const batch = onDevice(await weighted(who, checked, classWeight));
-    try {
-      results.reset();
-      step(network, compiled, batch, results.update);
-      return await results.read();
-    } finally {
-      results.reset();
-      dispose(batch as unknown as Record<string, Tensor>);
-    }
-  };
-
   const nextSeed = (): number => seedFrom(seed, 2, trainee.step++);
   const tensors = (what: 'x' | 'y' | 'sampleWeight', value: unknown): Tensor[] =>
     (ports?.[what === 'x' ? 'inputs' : 'outputs'].unpack('trainStep', what, value, what !== 'x') ?? [
@@ -177,9 +148,10 @@ export function model(network: Network<any, any>, given?: number): Model<any, an
       settings = next;
     },
     fit: async (x: unknown, ...rest: unknown[]) => fit(trainee, x, ...targetsAnd<FitOptions>(x, rest)),
-    evaluate: async (x: unknown, ...rest: unknown[]) => evaluate(trainee, x, ...targetsAnd<EvaluateOptions>(x, rest)),
+    evaluate: async (x: unknown, ...rest: unknown[]) =>
+      (await import('./training/evaluate.js')).evaluate(trainee, x, ...targetsAnd<EvaluateOptions>(x, rest)),
     async predict(x, options = {}) {
-      const outputs = await predictAll(self, x, options);
+      const outputs = await (await import('./training/predict.js')).predictAll(self, x, options);
       return (ports ? ports.outputs.pack(outputs) : outputs[0]) as Tensor;
     },
     predictOnBatch: (x) =>
@@ -189,13 +161,9 @@ export function model(network: Network<any, any>, given?: number): Model<any, an
         const { outputs } = network.forward(inputs, { training: false });
         return (ports ? ports.outputs.pack(outputs) : outputs[0]) as Tensor;
       }),
-    async trainOnBatch(x, y, options = {}) {
-      await trainee.restoreOptimizer();
-      return onBatch('trainOnBatch', x, y, options, (net, how, batch, observe) =>
-        trainStep(net, how as Compiled, batch, nextSeed(), observe),
-      );
-    },
-    testOnBatch: (x, y, options = {}) => onBatch('testOnBatch', x, y, options, testStep),
+    trainOnBatch: async (x, y, options) =>
+      (await import('./training/onBatch.js')).trainOnBatch(trainee, x, y, options, nextSeed),
+    testOnBatch: async (x, y, options) => (await import('./training/onBatch.js')).testOnBatch(trainee, x, y, options),
     trainStep(x, y, sampleWeight) {
       const batch = {
         x: tensors('x', x),

@@ -3,8 +3,7 @@ import { isIterable, isTypedArray } from '@tenonjs/internal';
 import { type Tensor, tensor } from '@tensorflow/tfjs-core';
 import type { SymbolicTensor } from '../graph/symbolic.js';
 import type { Given, Some, Structure } from '../network/structure.js';
-
-type Nested = number | boolean | readonly Nested[];
+import type { Nested } from './nested.js';
 
 /** Numbers in any form that `fit`, `evaluate` and `predict` take; sample `i` is row `i`. */
 export type Data = Tensor | DataArray | Float32Array | Int32Array | Uint8Array | readonly Nested[];
@@ -36,7 +35,7 @@ export const isTensor = (value: unknown): value is Tensor =>
 export async function toDataArray(who: string, what: string, value: Data): Promise<DataArray> {
   if (isTensor(value)) return { data: (await value.data()) as DataArray['data'], shape: value.shape };
   if (isTypedArray(value)) return { data: value, shape: [value.length] };
-  if (Array.isArray(value)) return fromNested(who, what, value);
+  if (Array.isArray(value)) return (await import('./nested.js')).fromNested(who, what, value);
   const { data, shape } = (value ?? {}) as DataArray;
   if (!isTypedArray(data) || !Array.isArray(shape)) {
     throw new TypeError(
@@ -49,24 +48,6 @@ export async function toDataArray(who: string, what: string, value: Data): Promi
       `${who}: ${what} has shape [${shape.join(', ')}], which takes ${size} values, but holds ${data.length}.`,
     );
   return value as DataArray;
-}
-
-function fromNested(who: string, what: string, value: readonly Nested[]): DataArray {
-  const shape: number[] = [];
-  for (let row: Nested | undefined = value; Array.isArray(row); row = row[0]) shape.push(row.length);
-  const data = new Float32Array(shape.reduce((product, n) => product * n, 1));
-  let at = 0;
-  const walk = (row: Nested, depth: number): void => {
-    if (Array.isArray(row) ? row.length !== shape[depth] : depth !== shape.length) {
-      throw new RangeError(`${who}: ${what} is ragged: its rows must all have shape [${shape.slice(1).join(', ')}].`);
-    }
-    if (Array.isArray(row)) for (const item of row) walk(item, depth + 1);
-    else if (typeof row !== 'number' && typeof row !== 'boolean')
-      throw new TypeError(`${who}: ${what} must hold numbers, got ${typeof row}.`);
-    else data[at++] = Number(row);
-  };
-  walk(value, 0);
-  return { data, shape };
 }
 
 /** The values one sample has. */
@@ -90,10 +71,4 @@ export function toBatch(
     for (let i = start; i < end; i++)
       values.set(data.subarray(order[i]! * size, (order[i]! + 1) * size), (i - start) * size);
   return tensor(values, [end - start, ...shape.slice(1)], dtype);
-}
-
-/** Rows `start` to `end` without a copy. */
-export function rows(array: DataArray, start: number, end: number): DataArray {
-  const size = rowSize(array);
-  return { data: array.data.subarray(start * size, end * size), shape: [end - start, ...array.shape.slice(1)] };
 }

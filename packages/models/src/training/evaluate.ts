@@ -8,7 +8,7 @@ import { breathe } from './breathe.js';
 import { fitsInput } from './checks.js';
 import { type Data, isStream } from './data.js';
 import { type Running, running } from './running.js';
-import { fits, samples } from './samples.js';
+import { checkedSamples } from './samples.js';
 import type { Trainee } from './trainee.js';
 import { testStep } from './trainStep.js';
 
@@ -37,10 +37,7 @@ export async function toBatches(
 ): Promise<Batches> {
   positiveInteger(who, { batchSize, ...(steps !== undefined && { steps }) });
   if (isStream(x)) return (await import('./streamBatches.js')).streamBatches(trainee, who, x, null, undefined);
-  if (y === undefined) throw new TypeError(`${who}: y is missing.`);
-  const checked = await samples(trainee, who, x, y, sampleWeight);
-  fits(trainee, who, checked);
-  return arrayBatches(checked, batchSize, share);
+  return arrayBatches(await checkedSamples(trainee, who, x, y, sampleWeight), batchSize, share);
 }
 
 /**

@@ -2,19 +2,18 @@ import type { Callback, Logs, Named, Optimizer, Peers, Storage } from '@tenonjs/
 import { nonNegative, oneOf, positiveInteger, seedFrom } from '@tenonjs/internal';
 import { dispose, type Tensor } from '@tensorflow/tfjs-core';
 import { type History, history } from '../callbacks/history.js';
-import { snapshot } from '../callbacks/snapshot.js';
 import type { SymbolicTensor } from '../graph/symbolic.js';
 import type { Given, Some, Structure } from '../network/structure.js';
 import { arrayBatches, type Batches, type Share } from './batches.js';
 import { breathe } from './breathe.js';
 import { fitsInput } from './checks.js';
-import { type AnyStream, type Data, isStream, type Stream } from './data.js';
-import { evaluateBatches, toBatches } from './evaluate.js';
+import { type Data, isStream, type Stream } from './data.js';
 import { running } from './running.js';
-import { fits, part, samples, weighted } from './samples.js';
+import { checkedSamples, weighted } from './samples.js';
 import type { Wish } from './together.js';
 import type { Trainee } from './trainee.js';
-import { trainStep } from './trainStep.js';
+import { backward, trainStep, update } from './trainStep.js';
+import type { Validation } from './validation.js';
 
 export interface FitOptions<In extends Structure = SymbolicTensor, Out extends Structure = SymbolicTensor> {
   /** Samples a step; 32. A stream has its own. */
@@ -79,8 +78,13 @@ export async function fit(trainee: Trainee, x: unknown, y: unknown, options: Fit
     const aborted = signal?.aborted === true;
     return { stopped: trainee.model.stopTraining || aborted, aborted };
   };
-  const group = peers && (await import('./together.js')).together(trainee, peers, wish);
-  const { train: batches, validation } = await data(trainee, x, y, { ...options, batchSize }, group?.share);
+  const group =
+    peers && (await import('./together.js')).together(trainee, peers, wish, { backward, trainStep, update });
+  const validation =
+    options.validationData || options.validationSplit !== undefined
+      ? await (await import('./validation.js')).validation(trainee, x, options, group?.share)
+      : undefined;
+  const batches = await data(trainee, x, y, options, validation, group?.share);
   const steps = stepsPerEpoch ?? batches.steps;
   await group?.agree({ epochs, initialEpoch, batchSize, 'steps an epoch': steps, samples: batches.samples });
   const resumed =
@@ -136,8 +140,10 @@ export async function fit(trainee: Trainee, x: unknown, y: unknown, options: Fit
           for (const callback of callbacks) if (callback.onBatchBegin) await callback.onBatchBegin(batch);
           trainee.build(tensors.x.map(({ shape }) => shape));
           fitsInput('fit', network, tensors.x);
-          if (group) await group.step(tensors, results.update);
-          else trainStep(network, compiled, tensors, seedFrom(trainee.seed, 2, trainee.step), results.update);
+          // Each rank drops other units.
+          const seed = seedFrom(trainee.seed, 2, trainee.step, ...(peers?.rank ? [peers.rank] : []));
+          if (group) await group.step(tensors, seed, results.update);
+          else trainStep(network, compiled, tensors, seed, results.update);
         } finally {
           dispose(tensors as unknown as Record<string, Tensor>);
         }
@@ -158,7 +164,7 @@ export async function fit(trainee: Trainee, x: unknown, y: unknown, options: Fit
       // An epoch cut short by the user is not an epoch: history and checkpoints keep whole ones.
       if (known().aborted && batch !== steps) break;
       if (validation && (epoch + 1) % validationFreq === 0) {
-        const tested = await evaluateBatches(trainee, validation, options.validationSteps, group?.merge);
+        const tested = await validation.test(group?.merge);
         for (const [name, value] of Object.entries(tested)) logs[`val_${name}`] = value;
       }
       at = { epoch: epoch + 1, batch: 0 };
@@ -171,7 +177,8 @@ export async function fit(trainee: Trainee, x: unknown, y: unknown, options: Fit
       await group?.meet();
     }
     await call((c) => c.onTrainEnd?.(logs));
-    keepAverages(trainee);
+    if ((trainee.model.optimizer as Optimizer & Named).config?.useEma)
+      (await import('./averages.js')).keepAverages(trainee);
   } finally {
     delete trainee.model.checkpoint;
     results.reset();
@@ -181,71 +188,22 @@ export async function fit(trainee: Trainee, x: unknown, y: unknown, options: Fit
 
 const checkpoints = (): Promise<typeof import('./checkpoint.js')> => import('./checkpoint.js');
 
-/** Leaves the averages of an optimizer with `useEma` in the weights, as Keras does. */
-function keepAverages({ model }: Trainee): void {
-  const { config, swapWeights } = model.optimizer as Optimizer & Named & { swapWeights?(): void };
-  if (!config?.useEma || !swapWeights) return;
-  swapWeights.call(model.optimizer);
-  const averages = snapshot(model.weights);
-  swapWeights.call(model.optimizer);
-  averages.restore();
-  averages.dispose();
-}
-
-/** The batches to train on and to validate on, checked before any work. */
+/** The batches to train on, checked before any work. */
 async function data(
   trainee: Trainee,
   x: unknown,
   y: unknown,
-  options: FitOptions<any, any> & { batchSize: number },
-  share?: Share,
-): Promise<{ train: Batches; validation: Batches | undefined }> {
-  const { batchSize, classWeight, validationSplit, stepsPerEpoch } = options;
-  const validationData = options.validationData as AnyStream | readonly [unknown, unknown, any?] | undefined;
-  const testOptions = {
-    batchSize: options.validationBatchSize ?? batchSize,
-    ...(options.validationSteps !== undefined && { steps: options.validationSteps }),
-  };
-  const given =
-    validationData &&
-    (await (isStream(validationData)
-      ? toBatches(trainee, 'fit', validationData, undefined, testOptions, share)
-      : toBatches(
-          trainee,
-          'fit',
-          validationData[0],
-          validationData[1],
-          { ...testOptions, ...(validationData[2] && { sampleWeight: validationData[2] }) },
-          share,
-        )));
-  if (validationSplit !== undefined && !(validationSplit > 0 && validationSplit < 1)) {
-    throw new RangeError(
-      `fit: validationSplit must be between 0 and 1, both excluded, got ${validationSplit}; leave it out to train without validation.`,
-    );
-  }
+  { batchSize = 32, classWeight, sampleWeight, stepsPerEpoch }: FitOptions<any, any>,
+  validation: Validation | undefined,
+  share: Share | undefined,
+): Promise<Batches> {
   if (isStream(x)) {
-    if (validationSplit !== undefined)
-      throw new Error(
-        'fit: validationSplit needs arrays, since a stream has no end to split off; pass validationData.',
-      );
     if (share && stepsPerEpoch === undefined)
       throw new Error('fit: a stream on several ranks needs stepsPerEpoch, so that all end an epoch together.');
     const { streamBatches } = await import('./streamBatches.js');
-    return { train: streamBatches(trainee, 'fit', x, stepsPerEpoch ?? null, classWeight), validation: given };
+    return streamBatches(trainee, 'fit', x, stepsPerEpoch ?? null, classWeight);
   }
-  if (y === undefined) throw new TypeError('fit: y is missing.');
-  const all = await samples(trainee, 'fit', x, y, options.sampleWeight);
-  fits(trainee, 'fit', all);
-  const count = all.x[0]!.shape[0]!;
-  const split = validationSplit !== undefined && !given ? Math.floor(count * (1 - validationSplit)) : count;
-  if (split === 0 || (split === count && validationSplit !== undefined && !given)) {
-    throw new RangeError(
-      `fit: validationSplit ${validationSplit} of ${count} samples leaves none to ${split === 0 ? 'train' : 'validate'} on.`,
-    );
-  }
+  const all = await checkedSamples(trainee, 'fit', x, y, sampleWeight);
   // Class weights are for training; what is validated on keeps its own weights alone.
-  return {
-    train: arrayBatches(part(await weighted('fit', all, classWeight), 0, split), batchSize, share),
-    validation: split < count ? arrayBatches(part(all, split, count), testOptions.batchSize, share) : given,
-  };
+  return arrayBatches(await weighted('fit', validation?.split(all) ?? all, classWeight), batchSize, share);
 }

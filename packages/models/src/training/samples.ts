@@ -2,7 +2,7 @@ import type { DataArray } from '@tenonjs/contracts';
 import type { Port } from '../network/ports.js';
 import { shapeList } from '../network/shapeList.js';
 import { fitsInput, labelsInRange, sameSamples } from './checks.js';
-import { type Data, rows, toDataArray } from './data.js';
+import { type Data, toDataArray } from './data.js';
 import type { Trainee } from './trainee.js';
 
 /** Samples on the host, for each input and output. */
@@ -61,21 +61,25 @@ export async function samples(
   return { x: ports?.cast(who, inputs) ?? inputs, y: targets, weights };
 }
 
-/** Builds the model for the samples, and refuses what it cannot take, before any work. */
-export function fits({ network, compiled, build }: Trainee, who: string, { x, y }: Samples): void {
-  build(x.map(({ shape }) => shape));
-  fitsInput(who, network, x);
+/** The samples, for which the model is built; refuses what it cannot take, before any work. */
+export async function checkedSamples(
+  trainee: Trainee,
+  who: string,
+  x: unknown,
+  y: unknown,
+  sampleWeight: unknown,
+): Promise<Samples> {
+  if (y === undefined) throw new TypeError(`${who}: y is missing.`);
+  const { network, compiled, build } = trainee;
+  const all = await samples(trainee, who, x, y, sampleWeight);
+  build(all.x.map(({ shape }) => shape));
+  fitsInput(who, network, all.x);
   const { ports, builtShapes } = network;
   const shapes = shapeList(network.outputShape(ports ? builtShapes! : builtShapes![0]!));
-  y.forEach((labels, i) => {
+  all.y.forEach((labels, i) => {
     if (labels) labelsInRange(who, compiled.heads[i]!.loss, labels, shapes[i]!);
   });
-}
-
-/** Samples `start` to `end`, without a copy. */
-export function part({ x, y, weights }: Samples, start: number, end: number): Samples {
-  const some = (array: DataArray | undefined): DataArray | undefined => array && rows(array, start, end);
-  return { x: x.map(some) as DataArray[], y: y.map(some), weights: weights.map(some) };
+  return all;
 }
 
 /** The samples, each weighing what its class does, where classes have weights. */

@@ -1,6 +1,6 @@
 // Training with other processes on their shares of the data, behind one `import()`: most programs train alone.
 import type { Peers } from '@tenonjs/contracts';
-import { kernel, seedFrom } from '@tenonjs/internal';
+import { kernel } from '@tenonjs/internal';
 import {
   dispose,
   getBackend,
@@ -18,9 +18,10 @@ import type { Batch, Share } from './batches.js';
 import { decodeState, encodeState } from './checkpoint.js';
 import { type Fused, fused } from './fused.js';
 import type { MeanState } from './mean.js';
+import { whenReady } from './ready.js';
 import type { Running, RunningState } from './running.js';
 import type { Trainee } from './trainee.js';
-import { backward, type Seen, trainStep, update } from './trainStep.js';
+import type { Seen } from './trainStep.js';
 
 /** Whether training is to stop, and whether that is for an interruption. */
 export interface Wish {
@@ -34,8 +35,12 @@ export interface Together extends Wish {
   readonly share: Share;
   /** Throws where ranks do not train the same; else all go on with the first's seed. */
   agree(settings: Readonly<Record<string, unknown>>): Promise<void>;
-  /** One step of all ranks: each the gradients of its rows, then the same update. */
-  step(batch: Batch, observe: (seen: Seen) => void): Promise<void>;
+  /**
+   * One step of all ranks: each the gradients of its rows, then the same update.
+   *
+   * @param seed - This rank's.
+   */
+  step(batch: Batch, seed: number, observe: (seen: Seen) => void): Promise<void>;
   /** Makes the weights one again where ranks went some steps by themselves, and the wish to stop. */
   meet(): Promise<void>;
   /** Adds the other ranks' results. */
@@ -44,8 +49,16 @@ export interface Together extends Wish {
   results(results: Running): Promise<RunningState>;
 }
 
+/** What steps are made of: given, since Vite makes a file of its own of what the page imports and this does too. */
+type Steps = Pick<typeof import('./trainStep.js'), 'backward' | 'trainStep' | 'update'>;
+
 /** @param wish - What this rank is asked for. */
-export function together(trainee: Trainee, peers: Peers, wish: () => Wish): Together {
+export function together(
+  trainee: Trainee,
+  peers: Peers,
+  wish: () => Wish,
+  { backward, trainStep, update }: Steps,
+): Together {
   const { rank, size, every } = peers;
   const { network, compiled } = trainee;
   let known: Wish = { stopped: false, aborted: false };
@@ -152,7 +165,7 @@ export function together(trainee: Trainee, peers: Peers, wish: () => Wish): Toge
           if (typeof count !== 'number') weight = keep(count.clone());
           return typeof count === 'number' ? [count / expected] : [count, 1 / expected];
         },
-        ...(peers.overlap && { ready: send }),
+        ...(peers.overlap && { watch: (variables, handles) => whenReady(variables, handles, send) }),
       });
       absent = found.map((gradient) => !gradient);
       for (const [i, gradient] of found.entries()) {
@@ -231,11 +244,9 @@ export function together(trainee: Trainee, peers: Peers, wish: () => Wish): Toge
       }
       known = { stopped: false, aborted: false };
     },
-    async step(batch, observe) {
+    async step(batch, seed, observe) {
       if (!alike) await alikeFrom();
       const rows = batch.x[0]!.shape[0]!;
-      // Each rank drops other units.
-      const seed = seedFrom(trainee.seed, 2, trainee.step, ...(rank > 0 ? [rank] : []));
       if (every > 1) {
         if (rows > 0) trainStep(network, compiled, batch, seed, observe);
         if (++alone >= every) await meet();

@@ -5,7 +5,6 @@ import { trainableVariables } from '../network/trainableVariables.js';
 import type { Batch } from './batches.js';
 import type { Compiled, Head } from './compile.js';
 import { gradients, type Judged, judged, type Objective, objective, weightedSum } from './objective.js';
-import { whenReady } from './ready.js';
 
 /** What a step shows of a batch, while it lives. */
 export interface Seen {
@@ -57,8 +56,8 @@ export function trainStep(
 export interface BackwardOptions {
   /** Factors of the gradients; none. */
   readonly factors?: (seen: Seen) => readonly (number | Scalar)[];
-  /** Sees each variable's gradient as soon as it is there. */
-  readonly ready?: (i: number, gradient: Tensor) => void;
+  /** Called at the end of what is differentiated, by `handles` in place of the variables: `whenReady`. */
+  readonly watch?: (variables: readonly Variable[], handles: readonly Tensor[]) => void;
 }
 
 /** The gradients of the trainable variables, in their order. Runs in a tidy. */
@@ -68,14 +67,14 @@ export function backward(
   batch: Batch,
   seed: number,
   observe: (seen: Seen) => void,
-  { factors, ready }: BackwardOptions = {},
+  { factors, watch }: BackwardOptions = {},
 ): Tensor[] {
   const variables = trainableVariables(network);
   if (variables.length === 0) throw new Error('fit: nothing to train: no layer has trainable weights.');
   const given = new Set<unknown>([...batch.x, ...batch.y, ...batch.weights]);
   let seen!: Seen;
   const own: Tensor[] = [];
-  const handles = ready ? variables.map((variable) => variable.clone()) : variables;
+  const handles = watch ? variables.map((variable) => variable.clone()) : variables;
   const { grads } = gradients(() => {
     seen = forward(network, heads, batch, { training: true, seed });
     // Whatever is read after the forward pass must outlive its tidy.
@@ -87,7 +86,7 @@ export function backward(
     ])
       if (typeof tensor === 'object' && !given.has(tensor)) own.push(keep(tensor as Tensor));
     const result = (factors?.(seen) ?? []).reduce<Scalar>((value, factor) => weightedSum([[factor, value]]), total);
-    if (ready) whenReady(variables, handles, ready);
+    watch?.(variables, handles);
     return result;
   }, handles);
   observe(seen);
