@@ -21,10 +21,9 @@ const namespaces = {
 };
 /** What Tenon's own kernels take, from core.js. */
 const taken = {
-  backend_util: 'checkEinsumDimSizes decodeEinsumEquation prepareSplitSize',
+  backend_util: 'checkEinsumDimSizes decodeEinsumEquation',
   broadcast_util: 'assertAndGetBroadcastShape',
-  slice_util: 'assertParamsValid parseSliceParams',
-  util: 'bytesPerElement computeStrides decodeString encodeString parseAxisParam',
+  util: 'bytesPerElement decodeString encodeString parseAxisParam',
 };
 /** Modules whose functions depend on nothing but their arguments; of the others there must not be two. */
 const pure =
@@ -40,6 +39,13 @@ const made = {
     .map(([name, list]) => `export { ${list.replaceAll(' ', ', ')} } from '${path.join(core, namespaces[name])}.js';`)
     .join('\n'),
 };
+
+/** Kernels that tfjs's others call, and Tenon's take the place of: the others call what is registered. */
+const called = new Set(['Slice']);
+
+const callOf = (name) => `
+  import { getKernel } from '${CORE}';
+  export const ${name.toLowerCase()} = (args) => getKernel('${name}', 'wasm').kernelFunc(args);`;
 
 /** `import { util } from core` takes all of it; `import * as util`, what is used. */
 const apart = (code) =>
@@ -65,6 +71,8 @@ const inlined = {
     const file = target.startsWith('@tensorflow/tfjs-backend-cpu')
       ? target.replace('@tensorflow/tfjs-backend-cpu', cpu)
       : path.resolve(importer ? path.dirname(importer) : '', target).replace(/\.js$/, '');
+    const kernel = path.relative(path.join(wasm, 'kernels'), file);
+    if (importer && called.has(kernel)) return `tenon:${kernel}`;
     const inCore = path.relative(core, file);
     if (!inCore.startsWith('..') && !pure.test(inCore)) {
       return inCore === 'environment' ? 'tenon:environment' : { id: CORE, external: true, moduleSideEffects: false };
@@ -73,6 +81,7 @@ const inlined = {
   },
   load(id) {
     if (id in made) return made[id];
+    if (id.startsWith('tenon:')) return callOf(id.slice(6));
     const code = readFileSync(id, 'utf8');
     // Without comments: every file gets the licence's banner.
     return esbuild.transformSync(id.startsWith(core) ? code : apart(code), { legalComments: 'none', target: 'es2022' });
@@ -84,7 +93,7 @@ const replaced = new Set(
   `AvgPool AvgPool3D AvgPool3DGrad AvgPoolGrad BatchMatMul _FusedMatMul Conv2D Conv2DBackpropInput Conv3D
    Conv3DBackpropFilterV2 Conv3DBackpropInputV2 DepthwiseConv2dNative Dilation2D Dilation2DBackpropFilter
    Dilation2DBackpropInput FusedConv2D FusedDepthwiseConv2D Identity MaxPool MaxPool3D MaxPool3DGrad MaxPoolGrad MaxPoolWithArgmax OneHot
-   ResizeBilinearGrad ResizeNearestNeighborGrad Softmax SplitV
+   ResizeBilinearGrad ResizeNearestNeighborGrad Slice Softmax SplitV StridedSlice
    StringToHashBucketFast Unpack`.split(/\s+/),
 );
 

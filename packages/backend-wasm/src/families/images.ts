@@ -1,6 +1,7 @@
 import type { Kernels } from '../kernel.js';
 import { dilation2d, dilation2dBackpropFilter, dilation2dBackpropInput } from '../kernels/dilation2d.js';
 import { resizeBilinearGrad, resizeNearestNeighborGrad } from '../kernels/resize.js';
+import { slice } from '../kernels/slice.js';
 import { batchToSpaceNDConfig } from '../tfjs/BatchToSpaceND.js';
 import { cropAndResizeConfig } from '../tfjs/CropAndResize.js';
 import { depthToSpaceConfig } from '../tfjs/DepthToSpace.js';
@@ -38,5 +39,6 @@ export const images: Kernels = {
     Dilation2DBackpropInput: dilation2dBackpropInput,
     ResizeBilinearGrad: resizeBilinearGrad,
     ResizeNearestNeighborGrad: resizeNearestNeighborGrad,
+    Slice: slice,
   },
 };

@@ -3,6 +3,7 @@ import { bincount } from '../kernels/bincount.js';
 import { reciprocal, rsqrt } from '../kernels/elementwise.js';
 import { maxPoolWithArgmax } from '../kernels/pool.js';
 import { read } from '../kernels/read.js';
+import { slice } from '../kernels/slice.js';
 import { sparseToDense } from '../kernels/strings.js';
 import { acosConfig } from '../tfjs/Acos.js';
 import { acoshConfig } from '../tfjs/Acosh.js';
@@ -107,6 +108,7 @@ export const others: Kernels = {
     Read: read,
     Reciprocal: reciprocal,
     Rsqrt: rsqrt,
+    Slice: slice,
     SparseToDense: sparseToDense,
   },
 };

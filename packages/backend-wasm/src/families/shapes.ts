@@ -1,7 +1,7 @@
 import type { Kernels } from '../kernel.js';
 import { concat, onesLike, transpose } from '../kernels/complex.js';
 import { gather } from '../kernels/gather.js';
-import { slice, splitV, unpack } from '../kernels/slice.js';
+import { slice, splitV, stridedSlice, unpack } from '../kernels/slice.js';
 import { tile } from '../kernels/strings.js';
 import { unsortedSegmentSum } from '../kernels/unsortedSegmentSum.js';
 import { concatConfig } from '../tfjs/Concat.js';
@@ -12,8 +12,6 @@ import { packConfig } from '../tfjs/Pack.js';
 import { padV2Config } from '../tfjs/PadV2.js';
 import { rangeConfig } from '../tfjs/Range.js';
 import { reverseConfig } from '../tfjs/Reverse.js';
-import { sliceConfig } from '../tfjs/Slice.js';
-import { stridedSliceConfig } from '../tfjs/StridedSlice.js';
 import { tileConfig } from '../tfjs/Tile.js';
 import { transposeConfig } from '../tfjs/Transpose.js';
 
@@ -28,8 +26,6 @@ export const shapes: Kernels = {
     padV2Config,
     rangeConfig,
     reverseConfig,
-    sliceConfig,
-    stridedSliceConfig,
     tileConfig,
     transposeConfig,
   ],
@@ -39,6 +35,7 @@ export const shapes: Kernels = {
     OnesLike: onesLike,
     Slice: slice,
     SplitV: splitV,
+    StridedSlice: stridedSlice,
     Tile: tile,
     Transpose: transpose,
     Unpack: unpack,

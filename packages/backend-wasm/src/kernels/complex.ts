@@ -1,7 +1,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { broadcast, type Kernel, shared, sizeOf, stock } from '../kernel.js';
 import type { Machine } from '../machine.js';
-import { assertAndGetBroadcastShape, parseAxisParam, parseSliceParams } from '../tfjs/core.js';
+import { assertAndGetBroadcastShape, parseAxisParam } from '../tfjs/core.js';
 
 // A complex tensor is one of float32 with a last axis of two, real and imaginary part; only its dtype and shape say
 // otherwise. tfjs reads it so, and most kernels can work on it as such.
@@ -71,12 +71,6 @@ export const concat: Kernel = onPairs(stocks('Concat'), ({ axis }, { shape }) =>
 }));
 
 export const transpose: Kernel = onPairs(stocks('Transpose'), ({ perm }) => ({ perm: [...perm, perm.length] }));
-
-export const sliceOfPairs = (slice: Kernel): Kernel =>
-  onPairs(slice, ({ begin, size }, x) => {
-    const [from, sizes] = parseSliceParams(x, begin, size) as [number[], number[]];
-    return { begin: [...from, 0], size: [...sizes, 2] };
-  });
 
 export const onesLike: Kernel = (m, { x }) => {
   if (!isComplex(x)) return stock(m, 'OnesLike', { x });

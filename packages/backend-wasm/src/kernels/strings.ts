@@ -7,11 +7,11 @@ import { repeated } from './repeated.js';
 
 // What tfjs's own kernels on wasm do wrongly, or not at all, for strings.
 
-const bytes = (m: Machine, x: TensorInfo): Uint8Array[] => m.backend.readSync(x.dataId) as Uint8Array[];
+export const bytes = (m: Machine, x: TensorInfo): Uint8Array[] => m.backend.readSync(x.dataId) as Uint8Array[];
 
 const decoded = (m: Machine, x: TensorInfo): string[] => bytes(m, x).map((text) => decodeString(text));
 
-const made = (m: Machine, shape: readonly number[], texts: readonly Uint8Array[]): TensorInfo =>
+export const made = (m: Machine, shape: readonly number[], texts: readonly Uint8Array[]): TensorInfo =>
   m.backend.makeOutput([...shape], 'string', undefined, texts);
 
 const comparison =
