@@ -1,6 +1,6 @@
 import type { Initializer } from '@tenonjs/contracts';
 import type { SeedOptions } from './initializer.js';
-import { scaled } from './varianceScaling.js';
+import { scaled, truncated } from './scaled.js';
 
 /**
  * Normal weights that keep the variance in both directions.
@@ -12,5 +12,5 @@ import { scaled } from './varianceScaling.js';
  * @see Glorot & Bengio 2010, https://proceedings.mlr.press/v9/glorot10a.html
  */
 export function glorotNormal(options: SeedOptions = {}): Initializer {
-  return scaled('glorotNormal', options, { scale: 1, mode: 'fanAvg', distribution: 'truncatedNormal' });
+  return scaled('glorotNormal', options, 1, 'fanAvg', truncated);
 }

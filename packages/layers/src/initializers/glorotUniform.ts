@@ -1,6 +1,6 @@
 import type { Initializer } from '@tenonjs/contracts';
 import type { SeedOptions } from './initializer.js';
-import { scaled } from './varianceScaling.js';
+import { evenly, scaled } from './scaled.js';
 
 /**
  * Uniform weights that keep the variance in both directions; the default of dense and convolutional layers.
@@ -12,5 +12,5 @@ import { scaled } from './varianceScaling.js';
  * @see Glorot & Bengio 2010, https://proceedings.mlr.press/v9/glorot10a.html
  */
 export function glorotUniform(options: SeedOptions = {}): Initializer {
-  return scaled('glorotUniform', options, { scale: 1, mode: 'fanAvg', distribution: 'uniform' });
+  return scaled('glorotUniform', options, 1, 'fanAvg', evenly);
 }

@@ -1,6 +1,6 @@
 import type { Initializer } from '@tenonjs/contracts';
 import type { SeedOptions } from './initializer.js';
-import { scaled } from './varianceScaling.js';
+import { scaled, truncated } from './scaled.js';
 
 /**
  * Normal weights that keep the variance through a ReLU.
@@ -12,5 +12,5 @@ import { scaled } from './varianceScaling.js';
  * @see He et al. 2015, https://arxiv.org/abs/1502.01852
  */
 export function heNormal(options: SeedOptions = {}): Initializer {
-  return scaled('heNormal', options, { scale: 2, mode: 'fanIn', distribution: 'truncatedNormal' });
+  return scaled('heNormal', options, 2, 'fanIn', truncated);
 }

@@ -1,6 +1,6 @@
 import type { Initializer } from '@tenonjs/contracts';
 import type { SeedOptions } from './initializer.js';
-import { scaled } from './varianceScaling.js';
+import { evenly, scaled } from './scaled.js';
 
 /**
  * Uniform weights that keep the variance through a ReLU.
@@ -12,5 +12,5 @@ import { scaled } from './varianceScaling.js';
  * @see He et al. 2015, https://arxiv.org/abs/1502.01852
  */
 export function heUniform(options: SeedOptions = {}): Initializer {
-  return scaled('heUniform', options, { scale: 2, mode: 'fanIn', distribution: 'uniform' });
+  return scaled('heUniform', options, 2, 'fanIn', evenly);
 }

@@ -1,6 +1,6 @@
 import type { Initializer } from '@tenonjs/contracts';
 import type { SeedOptions } from './initializer.js';
-import { scaled } from './varianceScaling.js';
+import { scaled, truncated } from './scaled.js';
 
 /**
  * Normal weights that keep the variance on the way forward; what `selu` needs.
@@ -12,5 +12,5 @@ import { scaled } from './varianceScaling.js';
  * @see LeCun et al. 1998, http://yann.lecun.com/exdb/publis/pdf/lecun-98b.pdf
  */
 export function lecunNormal(options: SeedOptions = {}): Initializer {
-  return scaled('lecunNormal', options, { scale: 1, mode: 'fanIn', distribution: 'truncatedNormal' });
+  return scaled('lecunNormal', options, 1, 'fanIn', truncated);
 }

@@ -1,6 +1,6 @@
 import type { Initializer } from '@tenonjs/contracts';
 import type { SeedOptions } from './initializer.js';
-import { scaled } from './varianceScaling.js';
+import { evenly, scaled } from './scaled.js';
 
 /**
  * Uniform weights that keep the variance on the way forward.
@@ -12,5 +12,5 @@ import { scaled } from './varianceScaling.js';
  * @see LeCun et al. 1998, http://yann.lecun.com/exdb/publis/pdf/lecun-98b.pdf
  */
 export function lecunUniform(options: SeedOptions = {}): Initializer {
-  return scaled('lecunUniform', options, { scale: 1, mode: 'fanIn', distribution: 'uniform' });
+  return scaled('lecunUniform', options, 1, 'fanIn', evenly);
 }
