@@ -1,5 +1,4 @@
 import type { BackendValues, DataType, KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
-import { faster } from './faster.js';
 import type { startThreads, Threads } from './threads.js';
 
 export type StartThreads = typeof startThreads;
@@ -174,8 +173,6 @@ export function machine(
   const { wasm, dataIdMap } = backend;
   const memory = memoryOf(wasm)!;
   const run = new WebAssembly.Instance(module, { env: { memory, abort } }).exports as unknown as Functions;
-  const names = Object.keys(run);
-  const choice = faster();
   const threads = count > 1 ? startThreads?.(count, Object.values(run), module, memory) : undefined;
   if (threads) endWith(backend, threads);
   let scratch = 0;
@@ -195,36 +192,13 @@ export function machine(
     leastShare: LEAST_SHARE,
     measures: true,
     parallel(name, work, ...args) {
-      const { grain = 1, overhead = 0 } = work;
       const scratchBytes = Math.ceil((work.scratch ?? 0) / 64) * 64;
       const own = scratchBytes ? m.scratch(scratchBytes * count) : 0;
       const values = args.map((arg) =>
         arg === 'count' ? work.count : arg === 'scratch' ? own : typeof arg === 'object' ? arg[0] : Number(arg),
       );
-      // Two for each thread: one that comes late, or is slow, then does fewer.
-      const total = work.count * work.cost;
-      const shares = Math.min(2 * count, total / Math.max(m.leastShare, 10 * overhead));
-      const size = Math.ceil(work.count / Math.max(1, Math.floor(shares)) / grain) * grain;
-      const alone = run[name] as F;
-      if (!threads || size >= work.count || (total < 8 * m.leastShare && threads.asleep())) return alone(...values);
-      const index = names.indexOf(name);
-      // A quarter of a power of two: work of about one size.
-      const kind = 256 * index + Math.round(4 * Math.log2(total));
-      const share = !m.measures || choice.second(kind);
-      const start = performance.now();
-      if (share) {
-        threads.run({
-          run: index,
-          count: work.count,
-          size,
-          values,
-          steps: args.map((arg) => (typeof arg === 'object' ? arg[1] : 0)),
-          counts: args.indexOf('count'),
-          scratches: args.indexOf('scratch'),
-          scratchBytes,
-        });
-      } else alone(...values);
-      if (m.measures) choice.took(kind, share, (performance.now() - start) / total);
+      if (threads) threads.share(m, { name, work, args, values, scratchBytes });
+      else (run[name] as F)(...values);
     },
     backend,
     stock,

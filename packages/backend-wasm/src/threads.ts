@@ -1,4 +1,6 @@
 import { builtin } from './builtin.js';
+import type { Machine } from './machine.js';
+import { type Call, sharing } from './share.js';
 
 /** A function that works on units, from the first of a share on. */
 export interface Job {
@@ -23,12 +25,14 @@ export interface Threads {
   readonly ready: Promise<void>;
   /** Whether all sleep, so that a job must first wake them. */
   asleep(): boolean;
+  /** Runs a function on all of its work, on shares of it where that is done sooner. */
+  share(m: Machine, call: Call): void;
   /** Returns when the whole job is done. */
   run(job: Job): void;
   end(): void;
 }
 
-type Run = (...args: number[]) => void;
+export type Run = (...args: number[]) => void;
 
 /**
  * The control block, in 4-byte elements: the number of the job that is out, the shares done, whether one failed, how many
@@ -174,8 +178,9 @@ export function startThreads(
   // Who does not wait for them is not told: the work is done without those that are missing.
   ready.catch(() => {});
   let out = 0;
-  return {
+  const all: Threads = {
     ready,
+    share: (m, call) => share(m, call),
     asleep: () => Atomics.load(state, 3 * LINE) === threads - 1,
     run({ run, count, size, values, steps, counts, scratches, scratchBytes }) {
       const shares = Math.ceil(count / size);
@@ -204,4 +209,6 @@ export function startThreads(
       for (const { end } of workers) end();
     },
   };
+  const share = sharing(all, functions, threads);
+  return all;
 }
