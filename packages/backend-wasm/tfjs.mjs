@@ -41,7 +41,7 @@ const made = {
 };
 
 /** Kernels that tfjs's others call, and Tenon's take the place of: the others call what is registered. */
-const called = new Set(['Slice']);
+const called = new Set(['Identity', 'Slice', 'Softmax', 'Transpose']);
 
 const callOf = (name) => `
   import { getKernel } from '${CORE}';
@@ -90,11 +90,13 @@ const inlined = {
 
 /** Kernels that Tenon's take the place of altogether. */
 const replaced = new Set(
-  `AvgPool AvgPool3D AvgPool3DGrad AvgPoolGrad BatchMatMul _FusedMatMul Conv2D Conv2DBackpropInput Conv3D
-   Conv3DBackpropFilterV2 Conv3DBackpropInputV2 DepthwiseConv2dNative Dilation2D Dilation2DBackpropFilter
-   Dilation2DBackpropInput FusedConv2D FusedDepthwiseConv2D Identity MaxPool MaxPool3D MaxPool3DGrad MaxPoolGrad MaxPoolWithArgmax OneHot
-   ResizeBilinearGrad ResizeNearestNeighborGrad Slice Softmax SplitV StridedSlice
-   StringToHashBucketFast Unpack`.split(/\s+/),
+  `All Any ArgMax ArgMin AvgPool AvgPool3D AvgPool3DGrad AvgPoolGrad BatchMatMul Concat Conv2D Conv2DBackpropInput
+   Conv3D Conv3DBackpropFilterV2 Conv3DBackpropInputV2 Cumprod Cumsum DepthwiseConv2dNative Dilation2D
+   Dilation2DBackpropFilter Dilation2DBackpropInput FusedConv2D FusedDepthwiseConv2D _FusedMatMul GatherV2 Identity
+   Max MaxPool MaxPool3D MaxPool3DGrad MaxPoolGrad MaxPoolWithArgmax Mean Min OneHot Pack Prod ResizeBilinearGrad
+   ResizeNearestNeighborGrad Slice Softmax SplitV StridedSlice StringToHashBucketFast Sum Transpose Unpack`.split(
+    /\s+/,
+  ),
 );
 
 export async function writeTfjs(folder) {

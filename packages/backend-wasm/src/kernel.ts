@@ -1,4 +1,4 @@
-import type { DataType, KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
+import { type DataType, getKernel, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
 import type { Machine, Work } from './machine.js';
 
 /** A kernel on the backend's heap. tfjs-core checks shapes before it calls one. */
@@ -15,6 +15,10 @@ export const union = (sets: readonly Kernels[]): Kernels => ({
   stock: sets.flatMap(({ stock }) => stock),
   own: Object.assign({}, ...sets.map(({ own }) => own)),
 });
+
+/** What tfjs's module calls a dtype. */
+export const dtypeNumber = ({ dtype }: TensorInfo): number =>
+  ['float32', 'int32', 'bool', 'string', 'complex64'].indexOf(dtype);
 
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
 
@@ -46,9 +50,9 @@ export function broadcast(shape: readonly number[], to: readonly number[]): Int3
 /** The elements of a tensor as units of work: by whole cache lines, so that no two threads write into one. */
 export const each = (x: TensorInfo, cost: number): Work => ({ count: sizeOf(x.shape), cost, grain: 16 });
 
-/** Runs one of tfjs's own kernels. */
+/** Runs a kernel by its name: tfjs's own, or what takes the place of it. */
 export function stock(m: Machine, name: string, inputs: Record<string, TensorInfo>, attrs: object = {}): TensorInfo {
-  const config = m.stock[name];
+  const config = m.stock[name] ?? getKernel(name, 'wasm');
   if (!config) throw new Error(`wasm: kernel ${name} is called for; name its family in activate({ kernels }).`);
   return config.kernelFunc({ inputs, backend: m.backend, attrs: attrs as never }) as TensorInfo;
 }

@@ -30,8 +30,8 @@ test('what the package knows at large, a module of it knows too', async () => {
 });
 
 test('a kernel that another calls for and that is not there is named', () => {
-  expect(() => stock({ stock: {} } as unknown as Machine, 'Transpose', {})).toThrow(
-    new Error('wasm: kernel Transpose is called for; name its family in activate({ kernels }).'),
+  expect(() => stock({ stock: {} } as unknown as Machine, 'Turn', {})).toThrow(
+    new Error('wasm: kernel Turn is called for; name its family in activate({ kernels }).'),
   );
 });
 

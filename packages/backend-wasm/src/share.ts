@@ -1,5 +1,5 @@
 import { faster } from './faster.js';
-import type { Argument, Functions, Machine, Work } from './machine.js';
+import type { Argument, Functions, Work } from './machine.js';
 import type { Run, Threads } from './threads.js';
 
 /** A call of a function of the module, for all of its work. */

@@ -18,20 +18,18 @@ import { identity } from '../kernels/identity.js';
 import { batchMatMul, fusedMatMul } from '../kernels/matMul.js';
 import { oneHot } from '../kernels/oneHot.js';
 import { adagradStep, adamStep, lionStep, rmspropStep, sgdStep } from '../kernels/optimizers.js';
+import { argMax, mean, sum } from '../kernels/reductions.js';
 import { logSoftmax, softmax, softmaxCrossentropy, softmaxGrad } from '../kernels/softmax.js';
 import { equal, fill } from '../kernels/strings.js';
-import { mean, sum } from '../kernels/sum.js';
 import { absConfig } from '../tfjs/Abs.js';
 import { addConfig } from '../tfjs/Add.js';
 import { addNConfig } from '../tfjs/AddN.js';
-import { argMaxConfig } from '../tfjs/ArgMax.js';
 import { castConfig } from '../tfjs/Cast.js';
 import { equalConfig } from '../tfjs/Equal.js';
 import { expConfig } from '../tfjs/Exp.js';
 import { fillConfig } from '../tfjs/Fill.js';
 import { logConfig } from '../tfjs/Log.js';
 import { maximumConfig } from '../tfjs/Maximum.js';
-import { meanConfig } from '../tfjs/Mean.js';
 import { minimumConfig } from '../tfjs/Minimum.js';
 import { multiplyConfig } from '../tfjs/Multiply.js';
 import { negConfig } from '../tfjs/Neg.js';
@@ -44,7 +42,6 @@ import { sqrtConfig } from '../tfjs/Sqrt.js';
 import { squareConfig } from '../tfjs/Square.js';
 import { squaredDifferenceConfig } from '../tfjs/SquaredDifference.js';
 import { subConfig } from '../tfjs/Sub.js';
-import { sumConfig } from '../tfjs/Sum.js';
 import { tanhConfig } from '../tfjs/Tanh.js';
 import { zerosLikeConfig } from '../tfjs/ZerosLike.js';
 
@@ -54,14 +51,12 @@ export const basics: Kernels = {
     absConfig,
     addConfig,
     addNConfig,
-    argMaxConfig,
     castConfig,
     equalConfig,
     expConfig,
     fillConfig,
     logConfig,
     maximumConfig,
-    meanConfig,
     minimumConfig,
     multiplyConfig,
     negConfig,
@@ -74,7 +69,6 @@ export const basics: Kernels = {
     squareConfig,
     squaredDifferenceConfig,
     subConfig,
-    sumConfig,
     tanhConfig,
     zerosLikeConfig,
   ],
@@ -84,6 +78,7 @@ export const basics: Kernels = {
     AdagradStep: adagradStep,
     AdamStep: adamStep,
     Add: add,
+    ArgMax: argMax,
     BatchMatMul: batchMatMul,
     Cast: cast,
     Dropout: dropout,

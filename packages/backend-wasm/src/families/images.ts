@@ -2,6 +2,7 @@ import type { Kernels } from '../kernel.js';
 import { dilation2d, dilation2dBackpropFilter, dilation2dBackpropInput } from '../kernels/dilation2d.js';
 import { resizeBilinearGrad, resizeNearestNeighborGrad } from '../kernels/resize.js';
 import { slice } from '../kernels/slice.js';
+import { transpose } from '../kernels/transpose.js';
 import { batchToSpaceNDConfig } from '../tfjs/BatchToSpaceND.js';
 import { cropAndResizeConfig } from '../tfjs/CropAndResize.js';
 import { depthToSpaceConfig } from '../tfjs/DepthToSpace.js';
@@ -40,5 +41,6 @@ export const images: Kernels = {
     ResizeBilinearGrad: resizeBilinearGrad,
     ResizeNearestNeighborGrad: resizeNearestNeighborGrad,
     Slice: slice,
+    Transpose: transpose,
   },
 };

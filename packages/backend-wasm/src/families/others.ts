@@ -3,6 +3,7 @@ import { bincount } from '../kernels/bincount.js';
 import { reciprocal, rsqrt } from '../kernels/elementwise.js';
 import { maxPoolWithArgmax } from '../kernels/pool.js';
 import { read } from '../kernels/read.js';
+import { cumprod, cumsum } from '../kernels/reductions.js';
 import { slice } from '../kernels/slice.js';
 import { sparseToDense } from '../kernels/strings.js';
 import { acosConfig } from '../tfjs/Acos.js';
@@ -18,8 +19,6 @@ import { broadcastArgsConfig } from '../tfjs/BroadcastArgs.js';
 import { ceilConfig } from '../tfjs/Ceil.js';
 import { cosConfig } from '../tfjs/Cos.js';
 import { coshConfig } from '../tfjs/Cosh.js';
-import { cumprodConfig } from '../tfjs/Cumprod.js';
-import { cumsumConfig } from '../tfjs/Cumsum.js';
 import { denseBincountConfig } from '../tfjs/DenseBincount.js';
 import { diagConfig } from '../tfjs/Diag.js';
 import { expm1Config } from '../tfjs/Expm1.js';
@@ -68,8 +67,6 @@ export const others: Kernels = {
     ceilConfig,
     cosConfig,
     coshConfig,
-    cumprodConfig,
-    cumsumConfig,
     denseBincountConfig,
     diagConfig,
     expm1Config,
@@ -104,6 +101,8 @@ export const others: Kernels = {
   ],
   own: {
     Bincount: bincount,
+    Cumprod: cumprod,
+    Cumsum: cumsum,
     MaxPoolWithArgmax: maxPoolWithArgmax,
     Read: read,
     Reciprocal: reciprocal,

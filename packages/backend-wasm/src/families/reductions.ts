@@ -1,8 +1,6 @@
 import type { Kernels } from '../kernel.js';
+import { all, any, argMin, max, min, prod } from '../kernels/reductions.js';
 import { greater, greaterEqual, less, lessEqual, notEqual } from '../kernels/strings.js';
-import { allConfig } from '../tfjs/All.js';
-import { anyConfig } from '../tfjs/Any.js';
-import { argMinConfig } from '../tfjs/ArgMin.js';
 import { greaterConfig } from '../tfjs/Greater.js';
 import { greaterEqualConfig } from '../tfjs/GreaterEqual.js';
 import { lessConfig } from '../tfjs/Less.js';
@@ -11,17 +9,11 @@ import { logicalAndConfig } from '../tfjs/LogicalAnd.js';
 import { logicalNotConfig } from '../tfjs/LogicalNot.js';
 import { logicalOrConfig } from '../tfjs/LogicalOr.js';
 import { logicalXorConfig } from '../tfjs/LogicalXor.js';
-import { maxConfig } from '../tfjs/Max.js';
-import { minConfig } from '../tfjs/Min.js';
 import { notEqualConfig } from '../tfjs/NotEqual.js';
-import { prodConfig } from '../tfjs/Prod.js';
 
 /** Kernels for maxima, minima, products, comparisons and logic. */
 export const reductions: Kernels = {
   stock: [
-    allConfig,
-    anyConfig,
-    argMinConfig,
     greaterConfig,
     greaterEqualConfig,
     lessConfig,
@@ -30,16 +22,19 @@ export const reductions: Kernels = {
     logicalNotConfig,
     logicalOrConfig,
     logicalXorConfig,
-    maxConfig,
-    minConfig,
     notEqualConfig,
-    prodConfig,
   ],
   own: {
+    All: all,
+    Any: any,
+    ArgMin: argMin,
     Greater: greater,
     GreaterEqual: greaterEqual,
     Less: less,
     LessEqual: lessEqual,
+    Max: max,
+    Min: min,
     NotEqual: notEqual,
+    Prod: prod,
   },
 };

@@ -1,7 +1,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { broadcast, type Kernel, shared, sizeOf, stock } from '../kernel.js';
 import type { Machine } from '../machine.js';
-import { assertAndGetBroadcastShape, parseAxisParam } from '../tfjs/core.js';
+import { assertAndGetBroadcastShape } from '../tfjs/core.js';
 
 // A complex tensor is one of float32 with a last axis of two, real and imaginary part; only its dtype and shape say
 // otherwise. tfjs reads it so, and most kernels can work on it as such.
@@ -59,18 +59,7 @@ export const onPairs =
     return asComplex(kernel(m, seen, adapt(attrs, first)) as TensorInfo);
   };
 
-const stocks =
-  (name: string): Kernel =>
-  (m, inputs, attrs) =>
-    stock(m, name, inputs, attrs);
-
-export const zerosLike: Kernel = onPairs(stocks('ZerosLike'));
-
-export const concat: Kernel = onPairs(stocks('Concat'), ({ axis }, { shape }) => ({
-  axis: parseAxisParam(axis, shape)[0],
-}));
-
-export const transpose: Kernel = onPairs(stocks('Transpose'), ({ perm }) => ({ perm: [...perm, perm.length] }));
+export const zerosLike: Kernel = onPairs((m, { x }) => stock(m, 'ZerosLike', { x }));
 
 export const onesLike: Kernel = (m, { x }) => {
   if (!isComplex(x)) return stock(m, 'OnesLike', { x });

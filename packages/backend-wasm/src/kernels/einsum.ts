@@ -3,7 +3,7 @@ import { type Kernel, shared, sizeOf, stock } from '../kernel.js';
 import type { Machine } from '../machine.js';
 import { checkEinsumDimSizes, decodeEinsumEquation } from '../tfjs/core.js';
 import { batchMatMul } from './matMul.js';
-import { sum } from './sum.js';
+import { sum } from './reductions.js';
 
 /** A tensor whose axes have labels; the numbers that tfjs gives the letters of the equation. */
 interface Labelled {

@@ -36,9 +36,9 @@ const cut: Kernel = onPairs(
       }
     };
     if (x.dtype === 'string') {
-      const [from, to] = [bytes(m, x), [] as Uint8Array[]];
-      copyRuns((_, start) => to.push(...from.slice(start, start + run)));
-      return made(m, size, to);
+      const [from, to] = [bytes(m, x), [] as Uint8Array[][]];
+      copyRuns((_, start) => to.push(from.slice(start, start + run)));
+      return made(m, size, to.flat());
     }
     const y = m.make(size, x.dtype);
     const [from, to] = [m.values(x), m.values(y)];
