@@ -11,7 +11,7 @@ import {
   layerNormalization,
   layerNormalizationGrad,
 } from './kernels/normalization.js';
-import { adagradStep, adamStep, rmspropStep, sgdStep } from './kernels/optimizers.js';
+import { adagradStep, adamStep, lionStep, rmspropStep, sgdStep } from './kernels/optimizers.js';
 import { simpleRNN, simpleRNNGrad } from './kernels/simpleRNN.js';
 import { softmaxCrossentropy } from './kernels/softmaxCrossentropy.js';
 import { elu, exp, expm1, log, log1p, selu, sigmoid, softplus } from './kernels/unary.js';
@@ -36,6 +36,7 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   LSTMGrad: lstmGrad,
   LayerNormalization: layerNormalization,
   LayerNormalizationGrad: layerNormalizationGrad,
+  LionStep: lionStep,
   Log: log,
   Log1p: log1p,
   ReluGrad: reluGrad,

@@ -6,7 +6,7 @@ const packages = path.join(import.meta.dirname, '../..');
 
 /** Where a read at once is right, and why. */
 const allowed = new Set([
-  // Words, which tfjs keeps on the host, and integers to be looked up: preprocessing, before training.
+  // Words, which tfjs keeps on the host, and integers that came from there; what a GPU computed is refused with the remedy.
   'layers/src/preprocessing/tokens.ts',
   // Of the processor's own memory.
   'backend-wasm/src/backend.ts',

@@ -76,6 +76,14 @@ const tests: Readonly<Record<string, () => void>> = {
       return expectOutputs('AdamStep', given, attrs, [of(w1(v1)), of(m1), of(v1)]);
     });
   },
+  LionStep: () => {
+    const attrs = { learningRate: 0.1, beta1: 0.9, beta2: 0.99 };
+    const w1 = (keep: number): number[] => zip((i) => keep * w[i]! - 0.1 * Math.sign(0.9 * m[i]! + 0.1 * g[i]!));
+    const m1 = zip((i) => 0.99 * m[i]! + 0.01 * g[i]!);
+    test.each([0, 0.2])('LionStep with decay %d', (decay) =>
+      expectOutputs('LionStep', { w: floats(w), g: floats(g), m: floats(m) }, { ...attrs, decay }, [w1(1 - decay), m1]),
+    );
+  },
   RmspropStep: () => {
     const attrs = { learningRate: 0.1, rho: 0.9, epsilon: 1e-2 };
     const v1 = zip((i) => 0.9 * v[i]! + 0.1 * g[i]! ** 2);

@@ -40,6 +40,17 @@ export const adamStep: Kernel = (backend, { w, g, m, v, vhat }, { alpha, beta1, 
   return [w1!, ...means];
 };
 
+export const lionStep: Kernel = (backend, { w, g, m }, { learningRate, beta1, beta2, decay = 0 }) =>
+  dispatch(backend, {
+    inputs: { w, g, m },
+    outputs: { w1: w, m1: m },
+    floats: { learningRate, beta1, beta2, rest1: 1 - beta1, rest2: 1 - beta2, keep: 1 - decay },
+    count: sizeOf(w!),
+    body: `
+  w1[i] = u.keep * w[i] - u.learningRate * sign(u.beta1 * m[i] + u.rest1 * g[i]);
+  m1[i] = u.beta2 * m[i] + u.rest2 * g[i];`,
+  });
+
 export const rmspropStep: Kernel = (backend, { w, g, v, m, mg }, { learningRate, rho, momentum = 0, epsilon }) => {
   const count = sizeOf(w!);
   const means = dispatch(backend, {

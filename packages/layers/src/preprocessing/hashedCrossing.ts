@@ -53,7 +53,7 @@ export function hashedCrossing(options: HashedCrossingOptions): Layer<Tensor[], 
       }
     },
     call: (xs) => {
-      const features = xs.map(valuesOf);
+      const features = xs.map((x) => valuesOf('hashedCrossing', x));
       const bins = features[0]!.map((_, i) => {
         const hash = features.reduce((hash, feature) => fingerprintOf(hash, hashOf(feature[i]!)), START);
         return Number(hash % BigInt(numBins));

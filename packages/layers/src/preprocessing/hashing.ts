@@ -53,7 +53,7 @@ export function hashing(options: HashingOptions): Layer {
   const bin = binOf(numBins - first, salt);
   return layer('hashing', options, {
     call: (x: Tensor) => {
-      const bins = valuesOf(x).map((token) => (first === 1 && token === maskValue ? 0 : bin(token) + first));
+      const bins = valuesOf('hashing', x).map((token) => (first === 1 && token === maskValue ? 0 : bin(token) + first));
       return encoded(tensor(bins, x.shape, 'int32'), outputMode, numBins);
     },
     outputShape: (shape) => encodedShape(shape, outputMode, numBins),

@@ -1,5 +1,5 @@
 import { expectClose, testLayer } from '@tenonjs/testing';
-import { tensor1d, tensor2d } from '@tensorflow/tfjs-core';
+import { add, scalar, tensor, tensor1d, tensor2d } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { integerLookup } from './integerLookup.js';
 
@@ -40,4 +40,18 @@ test('adapted, the most frequent come first, of equals the larger', () => {
 
 test('the unknown share their numbers by what is left of a division', () => {
   expectClose(integerLookup({ vocabulary, numOovIndices: 3 }).call(tensor1d([7, 8, -1, 10], 'int32')), [1, 2, 2, 3]);
+});
+
+test('integers that the device computed are looked up, or refused with the remedy where it cannot be read at once', async () => {
+  const layer = integerLookup({ vocabulary });
+  // So many that tfjs leaves them to the device.
+  const given = Array.from({ length: 3000 }, (_, i) => [10, 20, 25, 30][i % 4]!);
+  const numbers = given.map((_, i) => [1, 3, 0, 2][i % 4]!);
+  const x = add(tensor1d(given, 'int32'), scalar(0, 'int32'));
+  if (process.env.TENON_BACKEND === 'webgpu') {
+    expect(() => layer.call(x)).toThrow(
+      'integerLookup: input that a GPU has computed must be read first, tensor(await x.data(), x.shape, x.dtype).',
+    );
+  } else expectClose(layer.call(x), numbers);
+  expectClose(layer.call(tensor(await x.data(), x.shape, x.dtype)), numbers);
 });

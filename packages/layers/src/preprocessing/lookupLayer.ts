@@ -35,7 +35,7 @@ export function lookupLayer<T extends Token>(type: string, options: LookupOption
       if (vocabulary.tokens.length === 0) {
         throw new Error(`${who}: the vocabulary must be known, call adapt(data) or setVocabulary(tokens) first.`);
       }
-      const values = valuesOf(x);
+      const values = valuesOf(who, x);
       if (invert) {
         const tokens = (values as number[]).map(vocabulary.tokenOf);
         return tensor(tokens as string[], x.shape, typeof unknown === 'string' ? 'string' : 'int32');

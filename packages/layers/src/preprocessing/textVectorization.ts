@@ -95,7 +95,9 @@ export function textVectorization(options: TextVectorizationOptions = {}): TextV
       if (vocabulary.tokens.length === 0) {
         throw new Error(`${who}: the vocabulary must be known, call adapt(texts) or setVocabulary(tokens) first.`);
       }
-      const rows = (valuesOf(x) as string[]).map((text) => rowOf(text).map((token) => vocabulary.numberOf(who, token)));
+      const rows = (valuesOf(who, x) as string[]).map((text) =>
+        rowOf(text).map((token) => vocabulary.numberOf(who, token)),
+      );
       const length = outputSequenceLength ?? Math.max(...rows.map((row) => row.length));
       // What pads an encoding stands in no column.
       const padded = rows.flatMap((row) => Array.from({ length }, (_, i) => row[i] ?? (outputMode === 'int' ? 0 : -1)));

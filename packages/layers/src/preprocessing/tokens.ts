@@ -12,7 +12,7 @@ const isTensor = (data: Tokens): data is Tensor => 'dataId' in data;
 
 /** The values and the shape of tokens. */
 export function tokensOf(who: string, data: Tokens): { values: Token[]; shape: number[] } {
-  if (isTensor(data)) return { values: valuesOf(data), shape: data.shape };
+  if (isTensor(data)) return { values: valuesOf(who, data), shape: data.shape };
   if (!Array.isArray(data)) throw new TypeError(`${who}: data must be a tensor or an array, got ${typeof data}.`);
   const shape: number[] = [];
   for (let level: unknown = data; Array.isArray(level); level = level[0]) shape.push(level.length);
@@ -23,8 +23,22 @@ export function tokensOf(who: string, data: Tokens): { values: Token[]; shape: n
   return { values, shape };
 }
 
-/** A tensor's values: words lie on the host with every backend, numbers may have to be read from the device. */
-export const valuesOf = (x: Tensor): Token[] => Array.from(x.dataSync() as unknown as ArrayLike<Token>);
+/**
+ * A tensor's values: words lie on the host with every backend, and so do numbers that came from there.
+ *
+ * @throws {Error} If a GPU has computed them which cannot be read at once.
+ */
+export function valuesOf(who: string, x: Tensor): Token[] {
+  try {
+    return Array.from(x.dataSync() as unknown as ArrayLike<Token>);
+  } catch (cause) {
+    if (x.isDisposed) throw cause;
+    throw new Error(
+      `${who}: input that a GPU has computed must be read first, tensor(await x.data(), x.shape, x.dtype).`,
+      { cause },
+    );
+  }
+}
 
 /** How categories come out: as they are, one by one, or together. */
 export type Encoding = 'int' | 'oneHot' | 'multiHot' | 'count';
