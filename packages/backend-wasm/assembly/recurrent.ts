@@ -3,6 +3,8 @@
 // step then adds the product of the state with the recurrent kernel, which is packed once, and turns it into gates.
 //
 // `prev` holds the state that came into each step, so that the recurrent kernel's gradient is one product too.
+// With a `slope`, gates are clip(slope · x + ½, 0, 1), and `gates` holds what is not clipped yet, for the way back to see;
+// with none they are σ(x).
 // An address of 0 stands for what is absent: initial states and gradients of zeros, no mask, no sequence of outputs.
 import { SCRATCH, gemm, packSliver } from './gemm';
 import { ADD, STRIDED, edge, tileRows } from './micro';
@@ -28,17 +30,33 @@ function sigmoid4(x: v128): v128 {
   return f32x4.add(f32x4.div(f32x4.mul(c, p), q), f32x4.splat(0.5));
 }
 
+/** What is kept of a gate. */
+// @ts-ignore: decorator
+@inline
+function gate4(hard: bool, slope: f32, x: v128): v128 {
+  return hard ? f32x4.add(f32x4.mul(x, f32x4.splat(slope)), f32x4.splat(0.5)) : sigmoid4(x);
+}
+
+/** The gate itself. */
+// @ts-ignore: decorator
+@inline
+function clipped(hard: bool, kept: v128): v128 {
+  return hard ? f32x4.max(f32x4.min(kept, f32x4.splat(1)), f32x4.splat(0)) : kept;
+}
+
 // @ts-ignore: decorator
 @inline
 function oneMinus(x: v128): v128 {
   return f32x4.sub(f32x4.splat(1), x);
 }
 
-/** dy · y(1 − y) */
+/** dy · y(1 − y), or dy · slope where nothing was clipped. */
 // @ts-ignore: decorator
 @inline
-function sigmoidGrad(dy: v128, y: v128): v128 {
-  return f32x4.mul(dy, f32x4.mul(y, oneMinus(y)));
+function gateGrad(hard: bool, slope: f32, dy: v128, kept: v128, y: v128): v128 {
+  return hard
+    ? v128.and(f32x4.mul(dy, f32x4.splat(slope)), f32x4.eq(kept, y))
+    : f32x4.mul(dy, f32x4.mul(y, oneMinus(y)));
 }
 
 /** dy · (1 − y²) */
@@ -115,11 +133,11 @@ export function recurrentScratch(batch: i32, units: i32, gates: i32): usize {
 
 // @ts-ignore: decorator
 @inline
-function lstmCell(whole: bool, g: usize, row: usize, c: usize, cOut: usize, hOut: usize, y: usize): void {
-  const i = sigmoid4(get(whole, g)), f = sigmoid4(get(whole, g + row));
-  const n = tanh4(get(whole, g + 2 * row)), o = sigmoid4(get(whole, g + 3 * row));
-  const state = madd(f, get(whole, c), f32x4.mul(i, n));
-  const h = f32x4.mul(o, tanh4(state));
+function lstmCell(whole: bool, hard: bool, slope: f32, g: usize, row: usize, c: usize, cOut: usize, hOut: usize, y: usize): void {
+  const i = gate4(hard, slope, get(whole, g)), f = gate4(hard, slope, get(whole, g + row));
+  const n = tanh4(get(whole, g + 2 * row)), o = gate4(hard, slope, get(whole, g + 3 * row));
+  const state = madd(clipped(hard, f), get(whole, c), f32x4.mul(clipped(hard, i), n));
+  const h = f32x4.mul(clipped(hard, o), tanh4(state));
   put(whole, g, i);
   put(whole, g + row, f);
   put(whole, g + 2 * row, n);
@@ -127,6 +145,14 @@ function lstmCell(whole: bool, g: usize, row: usize, c: usize, cOut: usize, hOut
   put(whole, cOut, state);
   put(whole, hOut, h);
   if (y) put(whole, y, h);
+}
+
+// @ts-ignore: decorator
+@inline
+function lstmRow(hard: bool, slope: f32, g: usize, row: usize, c: usize, cOut: usize, hOut: usize, y: usize): void {
+  let j: usize = 0;
+  for (; j + 16 <= row; j += 16) lstmCell(true, hard, slope, g + j, row, c + j, cOut + j, hOut + j, y ? y + j : 0);
+  for (; j < row; j += 4) lstmCell(false, hard, slope, g + j, row, c + j, cOut + j, hOut + j, y ? y + j : 0);
 }
 
 /**
@@ -139,8 +165,8 @@ function lstmCell(whole: bool, g: usize, row: usize, c: usize, cOut: usize, hOut
  * @param prev, cells - [batch, time, units]: h as it came into the step, c as it left
  */
 export function lstm(
-  batch: i32, time: i32, features: i32, units: i32, x: usize, kernel: usize, recurrent: usize, bias: usize, h0: usize,
-  c0: usize, mask: usize, backwards: bool, h: usize, c: usize, y: usize, gates: usize, prev: usize, cells: usize,
+  batch: i32, time: i32, features: i32, units: i32, slope: f32, x: usize, kernel: usize, recurrent: usize, bias: usize,
+  h0: usize, c0: usize, mask: usize, backwards: bool, h: usize, c: usize, y: usize, gates: usize, prev: usize, cells: usize,
   scratch: usize,
 ): void {
   const row: usize = units * 4, rowOverTime: usize = row * time;
@@ -148,39 +174,24 @@ export function lstm(
   const zeros = scratch, spare = zeros + row, packed = spare + 192;
   memory.fill(zeros, 0, row);
   pack(units, 4 * units, recurrent, 4 * row, 4, packed);
-  const first = backwards ? time - 1 : 0, step = backwards ? -1 : 1;
+  const first = backwards ? time - 1 : 0, step = backwards ? -1 : 1, hard = slope != 0;
   fill(batch, row, h0, prev + first * row, rowOverTime);
   for (let s = 0; s < time; s++) {
     const t = first + s * step;
     if (s > 0 || h0) product(batch, 4 * units, units, prev + t * row, rowOverTime, packed, gates + t * 4 * row, 4 * rowOverTime, ADD, spare);
     for (let b = 0; b < batch; b++) {
       const at = b * time + t;
-      let g = gates + at * 4 * row, cOut = cells + at * row, hOut = prev + (at + step) * row, yOut = y ? y + at * row : 0;
-      let cIn = s > 0 ? cells + (at - step) * row : c0 ? c0 + b * row : zeros;
-      if (s == time - 1) hOut = h + b * row;
+      const g = gates + at * 4 * row, cOut = cells + at * row, yOut = y ? y + at * row : 0;
+      const hOut = s == time - 1 ? h + b * row : prev + (at + step) * row;
+      const cIn = s > 0 ? cells + (at - step) * row : c0 ? c0 + b * row : zeros;
       if (mask && !load<u8>(mask + at)) {
         memory.copy(cOut, cIn, row);
         memory.copy(hOut, prev + at * row, row);
         if (y) memory.copy(yOut, hOut, row);
         continue;
       }
-      let j = 0;
-      for (; j + 4 <= units; j += 4) {
-        lstmCell(true, g, row, cIn, cOut, hOut, yOut);
-        g += 16;
-        cIn += 16;
-        cOut += 16;
-        hOut += 16;
-        if (y) yOut += 16;
-      }
-      for (; j < units; j++) {
-        lstmCell(false, g, row, cIn, cOut, hOut, yOut);
-        g += 4;
-        cIn += 4;
-        cOut += 4;
-        hOut += 4;
-        if (y) yOut += 4;
-      }
+      if (hard) lstmRow(true, slope, g, row, cIn, cOut, hOut, yOut);
+      else lstmRow(false, 0, g, row, cIn, cOut, hOut, yOut);
     }
   }
   const last = backwards ? 0 : time - 1;
@@ -189,18 +200,27 @@ export function lstm(
 
 // @ts-ignore: decorator
 @inline
-function lstmCellGrad(whole: bool, g: usize, row: usize, cIn: usize, c: usize, dy: usize, dh: usize, dc: usize, dz: usize): void {
-  const i = get(whole, g), f = get(whole, g + row), n = get(whole, g + 2 * row), o = get(whole, g + 3 * row);
+function lstmCellGrad(whole: bool, hard: bool, slope: f32, g: usize, row: usize, cIn: usize, c: usize, dy: usize, dh: usize, dc: usize, dz: usize): void {
+  const ki = get(whole, g), kf = get(whole, g + row), n = get(whole, g + 2 * row), ko = get(whole, g + 3 * row);
+  const i = clipped(hard, ki), f = clipped(hard, kf), o = clipped(hard, ko);
   let dState = get(whole, dh);
   if (dy) dState = f32x4.add(dState, get(whole, dy));
   const squashed = tanh4(get(whole, c));
   const dO = f32x4.mul(dState, squashed);
   const dC = f32x4.add(get(whole, dc), tanhGrad(f32x4.mul(dState, o), squashed));
-  put(whole, dz, sigmoidGrad(f32x4.mul(dC, n), i));
-  put(whole, dz + row, sigmoidGrad(f32x4.mul(dC, get(whole, cIn)), f));
+  put(whole, dz, gateGrad(hard, slope, f32x4.mul(dC, n), ki, i));
+  put(whole, dz + row, gateGrad(hard, slope, f32x4.mul(dC, get(whole, cIn)), kf, f));
   put(whole, dz + 2 * row, tanhGrad(f32x4.mul(dC, i), n));
-  put(whole, dz + 3 * row, sigmoidGrad(dO, o));
+  put(whole, dz + 3 * row, gateGrad(hard, slope, dO, ko, o));
   put(whole, dc, f32x4.mul(dC, f));
+}
+
+// @ts-ignore: decorator
+@inline
+function lstmRowGrad(hard: bool, slope: f32, g: usize, row: usize, cIn: usize, c: usize, dy: usize, dh: usize, dc: usize, dz: usize): void {
+  let j: usize = 0;
+  for (; j + 16 <= row; j += 16) lstmCellGrad(true, hard, slope, g + j, row, cIn + j, c + j, dy ? dy + j : 0, dh + j, dc + j, dz + j);
+  for (; j < row; j += 4) lstmCellGrad(false, hard, slope, g + j, row, cIn + j, c + j, dy ? dy + j : 0, dh + j, dc + j, dz + j);
 }
 
 /** A masked step on the way back: no gradient at its gates, and dh goes on to the step before as it is. */
@@ -217,47 +237,28 @@ function passed(units: i32, gates: i32, dy: usize, dh: usize, dz: usize): void {
  * @param dz - [batch, time, 4 · units]: of what stands before the activations
  */
 export function lstmGrad(
-  batch: i32, time: i32, units: i32, recurrent: usize, c0: usize, mask: usize, backwards: bool, initial: bool,
+  batch: i32, time: i32, units: i32, slope: f32, recurrent: usize, c0: usize, mask: usize, backwards: bool, initial: bool,
   gates: usize, prev: usize, cells: usize, dy: usize, dh: usize, dc: usize, dz: usize, scratch: usize,
 ): void {
   const row: usize = units * 4, rowOverTime: usize = row * time;
   const zeros = scratch, spare = zeros + row, packed = spare + 192;
   memory.fill(zeros, 0, row);
   pack(4 * units, units, recurrent, 4, 4 * row, packed);
-  const first = backwards ? time - 1 : 0, step = backwards ? -1 : 1;
+  const first = backwards ? time - 1 : 0, step = backwards ? -1 : 1, hard = slope != 0;
   for (let s = time - 1; s >= 0; s--) {
     const t = first + s * step;
     for (let b = 0; b < batch; b++) {
       const at = b * time + t;
-      let g = gates + at * 4 * row, c = cells + at * row, d = dz + at * 4 * row, dyIn = dy ? dy + at * row : 0;
-      let dhRow = dh + b * row, dcRow = dc + b * row;
-      let cIn = s > 0 ? cells + (at - step) * row : c0 ? c0 + b * row : zeros;
+      const g = gates + at * 4 * row, c = cells + at * row, d = dz + at * 4 * row, dyIn = dy ? dy + at * row : 0;
+      const dhRow = dh + b * row, dcRow = dc + b * row;
+      const cIn = s > 0 ? cells + (at - step) * row : c0 ? c0 + b * row : zeros;
       if (mask && !load<u8>(mask + at)) {
         passed(units, 4, dyIn, dhRow, d);
         continue;
       }
-      let j = 0;
-      for (; j + 4 <= units; j += 4) {
-        lstmCellGrad(true, g, row, cIn, c, dyIn, dhRow, dcRow, d);
-        g += 16;
-        cIn += 16;
-        c += 16;
-        dhRow += 16;
-        dcRow += 16;
-        d += 16;
-        if (dy) dyIn += 16;
-      }
-      for (; j < units; j++) {
-        lstmCellGrad(false, g, row, cIn, c, dyIn, dhRow, dcRow, d);
-        g += 4;
-        cIn += 4;
-        c += 4;
-        dhRow += 4;
-        dcRow += 4;
-        d += 4;
-        if (dy) dyIn += 4;
-      }
-      if (mask) memory.fill(dh + b * row, 0, row);
+      if (hard) lstmRowGrad(true, slope, g, row, cIn, c, dyIn, dhRow, dcRow, d);
+      else lstmRowGrad(false, 0, g, row, cIn, c, dyIn, dhRow, dcRow, d);
+      if (mask) memory.fill(dhRow, 0, row);
     }
     if (s > 0 || initial) {
       product(batch, units, 4 * units, dz + t * 4 * row, 4 * rowOverTime, packed, dh, row, mask ? ADD : 0, spare);
@@ -342,32 +343,48 @@ export function simpleRNNGrad(
 
 // @ts-ignore: decorator
 @inline
-function gruOpen(whole: bool, g: usize, row: usize, h: usize, inner: usize): void {
-  const r = sigmoid4(get(whole, g + row));
-  put(whole, g, sigmoid4(get(whole, g)));
+function gruOpen(whole: bool, hard: bool, slope: f32, g: usize, row: usize, h: usize, inner: usize): void {
+  const r = gate4(hard, slope, get(whole, g + row));
+  put(whole, g, gate4(hard, slope, get(whole, g)));
   put(whole, g + row, r);
-  put(whole, inner, f32x4.mul(r, get(whole, h)));
+  put(whole, inner, f32x4.mul(clipped(hard, r), get(whole, h)));
 }
 
 // @ts-ignore: decorator
 @inline
-function gruCell(whole: bool, after: bool, g: usize, row: usize, h: usize, inner: usize, bias: usize, hOut: usize, y: usize): void {
+function gruOpenRow(hard: bool, slope: f32, g: usize, row: usize, h: usize, inner: usize): void {
+  let j: usize = 0;
+  for (; j + 16 <= row; j += 16) gruOpen(true, hard, slope, g + j, row, h + j, inner + j);
+  for (; j < row; j += 4) gruOpen(false, hard, slope, g + j, row, h + j, inner + j);
+}
+
+// @ts-ignore: decorator
+@inline
+function gruCell(whole: bool, after: bool, hard: bool, slope: f32, g: usize, row: usize, h: usize, inner: usize, bias: usize, hOut: usize, y: usize): void {
   let z = get(whole, g), x = get(whole, g + 2 * row);
   if (after) {
-    const r = sigmoid4(get(whole, g + row));
+    const r = gate4(hard, slope, get(whole, g + row));
     let p = get(whole, inner);
     if (bias) p = f32x4.add(p, get(whole, bias));
-    z = sigmoid4(z);
+    z = gate4(hard, slope, z);
     put(whole, g, z);
     put(whole, g + row, r);
     put(whole, inner, p);
-    x = madd(r, p, x);
+    x = madd(clipped(hard, r), p, x);
   }
   const n = tanh4(x);
   put(whole, g + 2 * row, n);
-  const next = madd(z, f32x4.sub(get(whole, h), n), n);
+  const next = madd(clipped(hard, z), f32x4.sub(get(whole, h), n), n);
   put(whole, hOut, next);
   if (y) put(whole, y, next);
+}
+
+// @ts-ignore: decorator
+@inline
+function gruRow(after: bool, hard: bool, slope: f32, g: usize, row: usize, h: usize, inner: usize, bias: usize, hOut: usize, y: usize): void {
+  let j: usize = 0;
+  for (; j + 16 <= row; j += 16) gruCell(true, after, hard, slope, g + j, row, h + j, inner + j, bias ? bias + j : 0, hOut + j, y ? y + j : 0);
+  for (; j < row; j += 4) gruCell(false, after, hard, slope, g + j, row, h + j, inner + j, bias ? bias + j : 0, hOut + j, y ? y + j : 0);
 }
 
 /**
@@ -375,8 +392,8 @@ function gruCell(whole: bool, after: bool, g: usize, row: usize, h: usize, inner
  * @param gates - [batch, time, 3 · units]
  */
 export function gru(
-  batch: i32, time: i32, features: i32, units: i32, after: bool, x: usize, kernel: usize, recurrent: usize, bias: usize,
-  h0: usize, mask: usize, backwards: bool, h: usize, y: usize, gates: usize, prev: usize, inner: usize, scratch: usize,
+  batch: i32, time: i32, features: i32, units: i32, slope: f32, after: bool, x: usize, kernel: usize, recurrent: usize,
+  bias: usize, h0: usize, mask: usize, backwards: bool, h: usize, y: usize, gates: usize, prev: usize, inner: usize, scratch: usize,
 ): void {
   const row: usize = units * 4, rowOverTime: usize = row * time;
   const spare = scratch, packed = spare + 192, packedLast = packed + packedSize(units, 2 * units);
@@ -385,7 +402,7 @@ export function gru(
   pack(units, units, recurrent + 2 * row, 3 * row, 4, packedLast);
   const innerBias = after && bias ? bias + 5 * row : 0;
   if (innerBias) addRow(batch * time, 2 * units, bias + 3 * row, gates, 3 * row);
-  const first = backwards ? time - 1 : 0, step = backwards ? -1 : 1;
+  const first = backwards ? time - 1 : 0, step = backwards ? -1 : 1, hard = slope != 0;
   fill(batch, row, h0, prev + first * row, rowOverTime);
   for (let s = 0; s < time; s++) {
     const t = first + s * step;
@@ -397,9 +414,8 @@ export function gru(
     if (!after) {
       for (let b = 0; b < batch; b++) {
         const g = gatesAt + b * 3 * rowOverTime, hIn = prevAt + b * rowOverTime, i = innerAt + b * rowOverTime;
-        let j: usize = 0;
-        for (; j + 16 <= row; j += 16) gruOpen(true, g + j, row, hIn + j, i + j);
-        for (; j < row; j += 4) gruOpen(false, g + j, row, hIn + j, i + j);
+        if (hard) gruOpenRow(true, slope, g, row, hIn, i);
+        else gruOpenRow(false, 0, g, row, hIn, i);
       }
       if (s > 0 || h0) product(batch, units, units, innerAt, rowOverTime, packedLast, gatesAt + 2 * row, 3 * rowOverTime, ADD, spare);
     }
@@ -412,14 +428,11 @@ export function gru(
         if (y) memory.copy(yOut, hIn, row);
         continue;
       }
-      let j: usize = 0;
       if (after) {
-        for (; j + 16 <= row; j += 16) gruCell(true, true, g + j, row, hIn + j, i + j, innerBias ? innerBias + j : 0, hOut + j, y ? yOut + j : 0);
-        for (; j < row; j += 4) gruCell(false, true, g + j, row, hIn + j, i + j, innerBias ? innerBias + j : 0, hOut + j, y ? yOut + j : 0);
-      } else {
-        for (; j + 16 <= row; j += 16) gruCell(true, false, g + j, row, hIn + j, 0, 0, hOut + j, y ? yOut + j : 0);
-        for (; j < row; j += 4) gruCell(false, false, g + j, row, hIn + j, 0, 0, hOut + j, y ? yOut + j : 0);
-      }
+        if (hard) gruRow(true, true, slope, g, row, hIn, i, innerBias, hOut, yOut);
+        else gruRow(true, false, 0, g, row, hIn, i, innerBias, hOut, yOut);
+      } else if (hard) gruRow(false, true, slope, g, row, hIn, 0, 0, hOut, yOut);
+      else gruRow(false, false, 0, g, row, hIn, 0, 0, hOut, yOut);
     }
   }
 }
@@ -437,28 +450,44 @@ function addRow(rows: i32, n: i32, from: usize, to: usize, toRow: usize): void {
 /** The gradients of ĥ and z; dh keeps what goes on past the gates. `dr`: with `after`, those of r and of h·U + b too. */
 // @ts-ignore: decorator
 @inline
-function gruCellGrad(whole: bool, after: bool, g: usize, row: usize, h: usize, inner: usize, dy: usize, dh: usize, dz: usize, dInner: usize): void {
-  const z = get(whole, g), n = get(whole, g + 2 * row);
+function gruCellGrad(whole: bool, after: bool, hard: bool, slope: f32, g: usize, row: usize, h: usize, inner: usize, dy: usize, dh: usize, dz: usize, dInner: usize): void {
+  const kz = get(whole, g), z = clipped(hard, kz), n = get(whole, g + 2 * row);
   let dState = get(whole, dh);
   if (dy) dState = f32x4.add(dState, get(whole, dy));
   const dn = tanhGrad(f32x4.mul(dState, oneMinus(z)), n);
-  put(whole, dz, sigmoidGrad(f32x4.mul(dState, f32x4.sub(get(whole, h), n)), z));
+  put(whole, dz, gateGrad(hard, slope, f32x4.mul(dState, f32x4.sub(get(whole, h), n)), kz, z));
   put(whole, dz + 2 * row, dn);
   put(whole, dh, f32x4.mul(dState, z));
   if (after) {
-    const r = get(whole, g + row);
-    put(whole, dz + row, sigmoidGrad(f32x4.mul(dn, get(whole, inner)), r));
+    const kr = get(whole, g + row), r = clipped(hard, kr);
+    put(whole, dz + row, gateGrad(hard, slope, f32x4.mul(dn, get(whole, inner)), kr, r));
     put(whole, dInner, f32x4.mul(dn, r));
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function gruRowGrad(after: bool, hard: bool, slope: f32, g: usize, row: usize, h: usize, inner: usize, dy: usize, dh: usize, dz: usize, dInner: usize): void {
+  let j: usize = 0;
+  for (; j + 16 <= row; j += 16) gruCellGrad(true, after, hard, slope, g + j, row, h + j, inner + j, dy ? dy + j : 0, dh + j, dz + j, dInner + j);
+  for (; j < row; j += 4) gruCellGrad(false, after, hard, slope, g + j, row, h + j, inner + j, dy ? dy + j : 0, dh + j, dz + j, dInner + j);
 }
 
 /** The gradient of r where it multiplies the state, and the state's through it; d is that of r · h. */
 // @ts-ignore: decorator
 @inline
-function gruOpenGrad(whole: bool, r: usize, h: usize, d: usize, dh: usize, dr: usize): void {
-  const reset = get(whole, r), dInner = get(whole, d);
-  put(whole, dr, sigmoidGrad(f32x4.mul(dInner, get(whole, h)), reset));
+function gruOpenGrad(whole: bool, hard: bool, slope: f32, r: usize, h: usize, d: usize, dh: usize, dr: usize): void {
+  const kept = get(whole, r), reset = clipped(hard, kept), dInner = get(whole, d);
+  put(whole, dr, gateGrad(hard, slope, f32x4.mul(dInner, get(whole, h)), kept, reset));
   put(whole, dh, madd(dInner, reset, get(whole, dh)));
+}
+
+// @ts-ignore: decorator
+@inline
+function gruOpenRowGrad(hard: bool, slope: f32, r: usize, row: usize, h: usize, d: usize, dh: usize, dr: usize): void {
+  let j: usize = 0;
+  for (; j + 16 <= row; j += 16) gruOpenGrad(true, hard, slope, r + j, h + j, d + j, dh + j, dr + j);
+  for (; j < row; j += 4) gruOpenGrad(false, hard, slope, r + j, h + j, d + j, dh + j, dr + j);
 }
 
 /**
@@ -467,14 +496,14 @@ function gruOpenGrad(whole: bool, r: usize, h: usize, d: usize, dh: usize, dr: u
  * @param dInner - [batch, time, units], with `after`: room for the gradient of h·U + b
  */
 export function gruGrad(
-  batch: i32, time: i32, units: i32, after: bool, recurrent: usize, mask: usize, backwards: bool, initial: bool,
+  batch: i32, time: i32, units: i32, slope: f32, after: bool, recurrent: usize, mask: usize, backwards: bool, initial: bool,
   gates: usize, prev: usize, inner: usize, dy: usize, dh: usize, dz: usize, dInner: usize, scratch: usize,
 ): void {
   const row: usize = units * 4, rowOverTime: usize = row * time;
   const spare = scratch, dReset = spare + 192, packed = dReset + batch * row, packedLast = packed + packedSize(2 * units, units);
   pack(2 * units, units, recurrent, 4, 3 * row, packed);
   pack(units, units, recurrent + 2 * row, 4, 3 * row, packedLast);
-  const first = backwards ? time - 1 : 0, step = backwards ? -1 : 1;
+  const first = backwards ? time - 1 : 0, step = backwards ? -1 : 1, hard = slope != 0;
   for (let s = time - 1; s >= 0; s--) {
     const t = first + s * step;
     for (let b = 0; b < batch; b++) {
@@ -486,14 +515,11 @@ export function gruGrad(
         if (after) memory.fill(dI, 0, row);
         continue;
       }
-      let j: usize = 0;
       if (after) {
-        for (; j + 16 <= row; j += 16) gruCellGrad(true, true, g + j, row, hIn + j, i + j, dy ? dyIn + j : 0, dhRow + j, d + j, dI + j);
-        for (; j < row; j += 4) gruCellGrad(false, true, g + j, row, hIn + j, i + j, dy ? dyIn + j : 0, dhRow + j, d + j, dI + j);
-      } else {
-        for (; j + 16 <= row; j += 16) gruCellGrad(true, false, g + j, row, hIn + j, 0, dy ? dyIn + j : 0, dhRow + j, d + j, 0);
-        for (; j < row; j += 4) gruCellGrad(false, false, g + j, row, hIn + j, 0, dy ? dyIn + j : 0, dhRow + j, d + j, 0);
-      }
+        if (hard) gruRowGrad(true, true, slope, g, row, hIn, i, dyIn, dhRow, d, dI);
+        else gruRowGrad(true, false, 0, g, row, hIn, i, dyIn, dhRow, d, dI);
+      } else if (hard) gruRowGrad(false, true, slope, g, row, hIn, 0, dyIn, dhRow, d, 0);
+      else gruRowGrad(false, false, 0, g, row, hIn, 0, dyIn, dhRow, d, 0);
     }
     const dzAt = dz + t * 3 * row;
     if (!after) {
@@ -502,9 +528,8 @@ export function gruGrad(
         const at = b * time + t;
         const r = gates + at * 3 * row + row, hIn = prev + at * row, dr = dz + at * 3 * row + row, dhRow = dh + b * row, d = dReset + b * row;
         if (mask && !load<u8>(mask + at)) continue;
-        let j: usize = 0;
-        for (; j + 16 <= row; j += 16) gruOpenGrad(true, r + j, hIn + j, d + j, dhRow + j, dr + j);
-        for (; j < row; j += 4) gruOpenGrad(false, r + j, hIn + j, d + j, dhRow + j, dr + j);
+        if (hard) gruOpenRowGrad(true, slope, r, row, hIn, d, dhRow, dr);
+        else gruOpenRowGrad(false, 0, r, row, hIn, d, dhRow, dr);
       }
     }
     if (s > 0 || initial) {

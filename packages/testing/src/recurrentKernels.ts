@@ -33,15 +33,17 @@ const kinds = {
   LSTM: ['LSTM'],
   GRU: ['GRU, reset after', 'GRU, reset before'],
 };
+/** Of gates that close and open wholly, as tfjs-layers' hard sigmoid. */
+const SLOPE = 0.2;
 const memos = { SimpleRNN: ['gates', 'prev'], LSTM: ['gates', 'prev', 'cells'], GRU: ['gates', 'prev', 'inner'] };
 
-/** The inputs' values and shapes; small enough that no gate saturates. */
-function inputsOf(name: string, { batch, time, features, units, bias, initial, masked }: Case) {
+/** The inputs' values and shapes; small enough that no gate saturates, but for those that do so at a point. */
+function inputsOf(name: string, { batch, time, features, units, bias, initial, masked, gateSlope }: Case) {
   const { gates, states } = steps[name]!;
   const after = name === 'GRU, reset after';
   const all: Record<string, readonly [readonly number[], number] | undefined | false> = {
     x: [[batch, time, features], 1],
-    kernel: [[features, gates * units], 1 / Math.sqrt(features)],
+    kernel: [[features, gates * units], (gateSlope ? 4 : 1) / Math.sqrt(features)],
     recurrentKernel: [[units, gates * units], 1 / Math.sqrt(units)],
     bias: bias && [after ? [2, gates * units] : [gates * units], 0.5],
     h: initial && [[batch, units], 0.5],
@@ -68,13 +70,15 @@ function inputsOf(name: string, { batch, time, features, units, bias, initial, m
 
 const rows = (x: Tensor): Tensor2D => reshape(x, [-1, x.shape.at(-1)!]);
 
-function testRecurrent(kernel: keyof typeof kinds): void {
+function testRecurrent(kernel: keyof typeof kinds, gateSlope?: number): void {
+  const all = (list: readonly Case[]) =>
+    list.map((c) => (gateSlope ? { ...c, gateSlope } : c)).map((c) => [title(c), c] as const);
   describe.each(kinds[kernel])('%s', (name) => {
     const { states } = steps[name]!;
     const after = name === 'GRU, reset after';
-    const attrs = kernel === 'GRU' ? { resetAfter: after } : {};
+    const attrs = { ...(kernel === 'GRU' && { resetAfter: after }), ...(gateSlope && { gateSlope }) };
 
-    test.each([...cases, ...large].map((c) => [title(c), c] as const))('%s: outputs and states', (_, c) =>
+    test.each(all([...cases, ...large]))('%s: outputs and states', (_, c) =>
       scoped(async () => {
         const { goBackwards = false } = c;
         const { values, tensors } = inputsOf(name, c);
@@ -90,7 +94,7 @@ function testRecurrent(kernel: keyof typeof kinds): void {
       }),
     );
 
-    test.each(cases.map((c) => [title(c), c] as const))('%s: gradients of finite differences', (_, c) =>
+    test.each(all(cases))('%s: gradients of finite differences', (_, c) =>
       scoped(async () => {
         const { goBackwards = false, initial = false, batch, time, units } = c;
         const { values, tensors } = inputsOf(name, c);
@@ -101,8 +105,8 @@ function testRecurrent(kernel: keyof typeof kinds): void {
         const [dh, dc] = dStates.map((values) => floats(values, [batch, units]));
         const dy = floats(dys, [batch, time, units]);
         const given = { ...tensors, ...memo, dy, dh: dh!, ...(dc && { dc }) };
-        const all = { ...attrs, goBackwards, initialStates: initial };
-        const [dz, dRecurrent, ...rest] = run(`${kernel}Grad`, given, all);
+        const how = { ...attrs, goBackwards, initialStates: initial };
+        const [dz, dRecurrent, ...rest] = run(`${kernel}Grad`, given, how);
         const loss = (of: Values): number => {
           const { y, states } = sequence(name, c, of, goBackwards);
           const dot = (a: Float64Array, b: number[]): number => a.reduce((sum, v, i) => sum + v * b[i]!, 0);
@@ -139,4 +143,6 @@ export const recurrentKernels: Readonly<Record<string, () => void>> = {
   SimpleRNN: () => testRecurrent('SimpleRNN'),
   LSTM: () => testRecurrent('LSTM'),
   GRU: () => testRecurrent('GRU'),
+  'LSTM, gateSlope': () => testRecurrent('LSTM', SLOPE),
+  'GRU, gateSlope': () => testRecurrent('GRU', SLOPE),
 };

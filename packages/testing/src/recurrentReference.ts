@@ -5,12 +5,17 @@ export interface Sizes {
   readonly time: number;
   readonly features: number;
   readonly units: number;
+  /** Of gates that are clip(gateSlope · x + ½, 0, 1) in the place of σ(x). */
+  readonly gateSlope?: number;
 }
 
 /** Inputs by name, row-major; absent ones are zeros, and no mask counts every step. */
 export type Values = Readonly<Record<string, ArrayLike<number> | undefined>>;
 
-const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+const opening =
+  (slope = 0) =>
+  (x: number): number =>
+    slope ? Math.min(Math.max(slope * x + 0.5, 0), 1) : 1 / (1 + Math.exp(-x));
 
 /** Row `r` of `x` times the columns from `column` on of a matrix that has `columns` of them. */
 const times = (x: ArrayLike<number>, w: ArrayLike<number>, columns: number, column: number): number => {
@@ -20,14 +25,20 @@ const times = (x: ArrayLike<number>, w: ArrayLike<number>, columns: number, colu
 };
 
 /** How one sample's states become the next ones; `z` is the product with the input, bias included. */
-export type Step = (z: number[], states: number[][], values: Values, units: number) => number[][];
+export type Step = (
+  z: number[],
+  states: number[][],
+  values: Values,
+  units: number,
+  open: (x: number) => number,
+) => number[][];
 
 const gru =
   (after: boolean): Step =>
-  (z, [h], { recurrentKernel, bias }, units) => {
+  (z, [h], { recurrentKernel, bias }, units, open) => {
     const inner = (n: number, j: number, of = h!): number => times(of, recurrentKernel!, 3 * units, n * units + j);
     const own = (n: number, j: number): number => (after ? (bias?.[(3 + n) * units + j] ?? 0) : 0);
-    const gate = (n: number, j: number): number => sigmoid(z[n * units + j]! + inner(n, j) + own(n, j));
+    const gate = (n: number, j: number): number => open(z[n * units + j]! + inner(n, j) + own(n, j));
     const reset = h!.map((h, j) => gate(1, j) * h);
     return [
       h!.map((h, j) => {
@@ -42,11 +53,11 @@ export const steps: Readonly<Record<string, { gates: number; states: number; ste
   LSTM: {
     gates: 4,
     states: 2,
-    step: (z, [h, c], { recurrentKernel }, units) => {
+    step: (z, [h, c], { recurrentKernel }, units, open) => {
       const gate = (n: number, j: number): number =>
         z[n * units + j]! + times(h!, recurrentKernel!, 4 * units, n * units + j);
-      const next = c!.map((c, j) => sigmoid(gate(1, j)) * c + sigmoid(gate(0, j)) * Math.tanh(gate(2, j)));
-      return [next.map((c, j) => sigmoid(gate(3, j)) * Math.tanh(c)), next];
+      const next = c!.map((c, j) => open(gate(1, j)) * c + open(gate(0, j)) * Math.tanh(gate(2, j)));
+      return [next.map((c, j) => open(gate(3, j)) * Math.tanh(c)), next];
     },
   },
   'GRU, reset after': { gates: 3, states: 1, step: gru(true) },
@@ -63,7 +74,7 @@ export const steps: Readonly<Record<string, { gates: number; states: number; ste
 /** The outputs of each step, in the order of time, and the last states. */
 export function sequence(
   name: string,
-  { batch, time, features, units }: Sizes,
+  { batch, time, features, units, gateSlope }: Sizes,
   values: Values,
   goBackwards: boolean,
 ): { y: Float64Array; states: Float64Array[] } {
@@ -82,7 +93,7 @@ export function sequence(
         { length: gates * units },
         (_, j) => times(input, kernel!, gates * units, j) + (bias?.[j] ?? 0),
       );
-      if (!mask || mask[at]) states = step(z, states, values, units);
+      if (!mask || mask[at]) states = step(z, states, values, units, opening(gateSlope));
       y.set(states[0]!, at * units);
     }
     states.forEach((state, i) => {

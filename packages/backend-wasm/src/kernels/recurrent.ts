@@ -56,7 +56,7 @@ function start(m: Machine, from: TensorInfo | undefined, shape: readonly number[
 }
 
 export const lstm: Kernel = (m, { x, kernel, recurrentKernel, bias, h, c, mask }, attrs) => {
-  const { goBackwards = false, returnSequences = false } = attrs;
+  const { goBackwards = false, returnSequences = false, gateSlope = 0 } = attrs;
   const [batch, time, features, units] = sizes(x, recurrentKernel);
   const [h1, c1] = [m.make([batch, units]), m.make([batch, units])];
   const y = returnSequences ? m.make([batch, time, units]) : undefined;
@@ -69,6 +69,7 @@ export const lstm: Kernel = (m, { x, kernel, recurrentKernel, bias, h, c, mask }
     time,
     features,
     units,
+    gateSlope,
     bySample(m, x),
     m.at(kernel),
     m.at(recurrentKernel),
@@ -89,7 +90,7 @@ export const lstm: Kernel = (m, { x, kernel, recurrentKernel, bias, h, c, mask }
 };
 
 export const lstmGrad: Kernel = (m, { recurrentKernel, c, mask, gates, prev, cells, dy, dh, dc }, attrs) => {
-  const { goBackwards = false, initialStates = false } = attrs;
+  const { goBackwards = false, initialStates = false, gateSlope = 0 } = attrs;
   const [batch, time, units] = prev.shape as [number, number, number];
   const [dh0, dc0] = [start(m, dh, [batch, units]), start(m, dc, [batch, units])];
   const [dz, dRecurrent] = [m.make(gates.shape), m.make(recurrentKernel.shape)];
@@ -99,6 +100,7 @@ export const lstmGrad: Kernel = (m, { recurrentKernel, c, mask, gates, prev, cel
     'count',
     time,
     units,
+    gateSlope,
     m.at(recurrentKernel),
     bySample(m, c),
     bySample(m, mask),
@@ -173,7 +175,7 @@ export const simpleRNNGrad: Kernel = (m, { recurrentKernel, mask, gates, prev, d
 };
 
 export const gru: Kernel = (m, { x, kernel, recurrentKernel, bias, h, mask }, attrs) => {
-  const { goBackwards = false, returnSequences = false, resetAfter = false } = attrs;
+  const { goBackwards = false, returnSequences = false, resetAfter = false, gateSlope = 0 } = attrs;
   const [batch, time, features, units] = sizes(x, recurrentKernel);
   const h1 = m.make([batch, units]);
   const y = returnSequences ? m.make([batch, time, units]) : undefined;
@@ -186,6 +188,7 @@ export const gru: Kernel = (m, { x, kernel, recurrentKernel, bias, h, mask }, at
     time,
     features,
     units,
+    gateSlope,
     resetAfter,
     bySample(m, x),
     m.at(kernel),
@@ -205,7 +208,7 @@ export const gru: Kernel = (m, { x, kernel, recurrentKernel, bias, h, mask }, at
 };
 
 export const gruGrad: Kernel = (m, { recurrentKernel, mask, gates, prev, inner, dy, dh }, attrs) => {
-  const { goBackwards = false, initialStates = false, resetAfter = false } = attrs;
+  const { goBackwards = false, initialStates = false, resetAfter = false, gateSlope = 0 } = attrs;
   const [batch, time, units] = prev.shape as [number, number, number];
   const dh0 = start(m, dh, [batch, units]);
   const [dz, dRecurrent] = [m.make(gates.shape), m.make(recurrentKernel.shape)];
@@ -217,6 +220,7 @@ export const gruGrad: Kernel = (m, { recurrentKernel, mask, gates, prev, inner, 
     'count',
     time,
     units,
+    gateSlope,
     resetAfter,
     m.at(recurrentKernel),
     bySample(m, mask),
