@@ -1,5 +1,5 @@
 import { backend, getBackend, matMul, memory, ones, softmax, type TensorInfo } from '@tensorflow/tfjs-core';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { activate, isAvailable, name } from './index.js';
 import type { WasmBackend } from './machine.js';
 
@@ -25,6 +25,17 @@ test('a second call changes nothing', async () => {
   expect([...y.dataSync()]).toEqual([2, 2, 2, 2]);
   x.dispose();
   y.dispose();
+});
+
+const forTfjsLayers = vi.hoisted(vi.fn);
+vi.mock('./tfjsLayers.js', () => {
+  forTfjsLayers();
+  return {};
+});
+
+test('without tfjs-layers nothing is loaded for it', async () => {
+  await activate();
+  expect(forTfjsLayers).not.toHaveBeenCalled();
 });
 
 test.each([2 ** 28, 2 ** 30])(

@@ -14,6 +14,7 @@ import {
   setBackend,
   unregisterKernel,
 } from '@tensorflow/tfjs-core';
+import { SerializationMap } from '#serialization';
 import { Backend } from './backend.js';
 import { heap } from './heap.js';
 import type { Kernels } from './kernel.js';
@@ -22,6 +23,7 @@ import { type Machine, machine, memoryOf, type StartThreads, type WasmBackend } 
 import { name } from './name.js';
 import { withSharedMemory } from './sharedMemory.js';
 import { hasRelaxedSimd, hasSimd } from './simd.js';
+import type { Engine } from './tfjsLayers.js';
 import { whyOneThread } from './whyOneThread.js';
 
 export interface ActivateOptions {
@@ -89,6 +91,11 @@ export async function activateWith(options: ActivateOptions, kernels: Kernels): 
   } catch {}
   if (!ready) throw new Error(notLoaded(url));
   if (fresh) await start(backend() as unknown as WasmBackend, settings!);
+  // Where the program has loaded tfjs-layers, its recurrent layers run on the kernels for these.
+  const { classNameMap } = SerializationMap.getMap();
+  if ('RNN' in classNameMap && 'LSTM' in kernels.own) {
+    (await import('./tfjsLayers.js')).fuseRecurrentLayers(engine() as unknown as Engine, classNameMap);
+  }
   const { threads: now, relaxed: isRelaxed, why: reason } = settings!;
   return {
     name,
