@@ -94,9 +94,8 @@ const replaced = new Set(
    Conv3D Conv3DBackpropFilterV2 Conv3DBackpropInputV2 Cumprod Cumsum DepthwiseConv2dNative Dilation2D
    Dilation2DBackpropFilter Dilation2DBackpropInput FusedConv2D FusedDepthwiseConv2D _FusedMatMul GatherV2 Identity
    Max MaxPool MaxPool3D MaxPool3DGrad MaxPoolGrad MaxPoolWithArgmax Mean Min OneHot Pack Prod ResizeBilinearGrad
-   ResizeNearestNeighborGrad Slice Softmax SplitV StridedSlice StringToHashBucketFast Sum Transpose Unpack`.split(
-    /\s+/,
-  ),
+   ResizeNearestNeighborGrad Slice Softmax SparseFillEmptyRows SparseReshape SparseSegmentMean SparseSegmentSum
+   SplitV StridedSlice StringNGrams StringSplit StringToHashBucketFast Sum Transpose Unique Unpack`.split(/\s+/),
 );
 
 export async function writeTfjs(folder) {

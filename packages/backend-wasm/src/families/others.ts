@@ -4,8 +4,9 @@ import { reciprocal, rsqrt } from '../kernels/elementwise.js';
 import { maxPoolWithArgmax } from '../kernels/pool.js';
 import { read } from '../kernels/read.js';
 import { cumprod, cumsum } from '../kernels/reductions.js';
-import { slice } from '../kernels/slice.js';
+import { sparseFillEmptyRows, sparseReshape, sparseSegmentMean, sparseSegmentSum } from '../kernels/sparse.js';
 import { sparseToDense } from '../kernels/strings.js';
+import { unique } from '../kernels/unique.js';
 import { acosConfig } from '../tfjs/Acos.js';
 import { acoshConfig } from '../tfjs/Acosh.js';
 import { asinConfig } from '../tfjs/Asin.js';
@@ -41,15 +42,10 @@ import { searchSortedConfig } from '../tfjs/SearchSorted.js';
 import { signConfig } from '../tfjs/Sign.js';
 import { sinConfig } from '../tfjs/Sin.js';
 import { sinhConfig } from '../tfjs/Sinh.js';
-import { sparseFillEmptyRowsConfig } from '../tfjs/SparseFillEmptyRows.js';
-import { sparseReshapeConfig } from '../tfjs/SparseReshape.js';
-import { sparseSegmentMeanConfig } from '../tfjs/SparseSegmentMean.js';
-import { sparseSegmentSumConfig } from '../tfjs/SparseSegmentSum.js';
 import { sparseToDenseConfig } from '../tfjs/SparseToDense.js';
 import { tanConfig } from '../tfjs/Tan.js';
 import { tensorScatterUpdateConfig } from '../tfjs/TensorScatterUpdate.js';
 import { topKConfig } from '../tfjs/TopK.js';
-import { uniqueConfig } from '../tfjs/Unique.js';
 
 /** Kernels for trigonometry, rounding, sorting, scattering, sparse and ragged tensors, bins. */
 export const others: Kernels = {
@@ -89,15 +85,10 @@ export const others: Kernels = {
     signConfig,
     sinConfig,
     sinhConfig,
-    sparseFillEmptyRowsConfig,
-    sparseReshapeConfig,
-    sparseSegmentMeanConfig,
-    sparseSegmentSumConfig,
     sparseToDenseConfig,
     tanConfig,
     tensorScatterUpdateConfig,
     topKConfig,
-    uniqueConfig,
   ],
   own: {
     Bincount: bincount,
@@ -107,7 +98,11 @@ export const others: Kernels = {
     Read: read,
     Reciprocal: reciprocal,
     Rsqrt: rsqrt,
-    Slice: slice,
+    SparseFillEmptyRows: sparseFillEmptyRows,
+    SparseReshape: sparseReshape,
+    SparseSegmentMean: sparseSegmentMean,
+    SparseSegmentSum: sparseSegmentSum,
     SparseToDense: sparseToDense,
+    Unique: unique,
   },
 };

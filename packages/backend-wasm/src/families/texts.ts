@@ -1,13 +1,14 @@
 import type { Kernels } from '../kernel.js';
 import { staticRegexReplace, stringToHashBucketFast } from '../kernels/strings.js';
-import { stringNGramsConfig } from '../tfjs/StringNGrams.js';
-import { stringSplitConfig } from '../tfjs/StringSplit.js';
+import { stringNGrams, stringSplit } from '../kernels/tokens.js';
 
 /** Kernels for strings. */
 export const texts: Kernels = {
-  stock: [stringNGramsConfig, stringSplitConfig],
+  stock: [],
   own: {
     StaticRegexReplace: staticRegexReplace,
+    StringNGrams: stringNGrams,
+    StringSplit: stringSplit,
     StringToHashBucketFast: stringToHashBucketFast,
   },
 };
