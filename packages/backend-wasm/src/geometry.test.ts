@@ -10,6 +10,7 @@ const images: readonly [shape: number[], filter: number[], attrs: Windows][] = [
   [[2, 9, 7, 3], [3, 2, 3, 4], { strides: 1, dilations: [2, 3], pad: 'same' }],
   [[2, 9, 7, 3], [3, 2, 3, 4], { strides: 1, dilations: 2, pad: 'valid' }],
   [[2, 9, 7, 3], [3, 2, 3, 4], { strides: 2, pad: 1 }],
+  [[2, 9, 6, 3], [3, 3, 3, 4], { strides: 2, pad: 1, dimRoundingMode: null }],
   [[2, 9, 6, 3], [3, 3, 3, 4], { strides: 2, pad: 0, dimRoundingMode: 'ceil' }],
   [[2, 9, 6, 3], [2, 2, 3, 4], { strides: 2, pad: 1, dimRoundingMode: 'round' }],
   [
@@ -35,7 +36,7 @@ test.each(images)('places windows on images %j, filter %j, %j, as tfjs does', (s
     strides as never,
     dilations as never,
     pad as never,
-    dimRoundingMode,
+    dimRoundingMode ?? undefined,
   );
   const { type, ...padding } = padInfo;
   expect(geometry(shape, filter, filter[3]!, attrs)).toMatchObject({ ...theirs, padInfo: padding });

@@ -37,7 +37,7 @@ export interface Windows {
   readonly strides: number | readonly number[];
   readonly pad: 'same' | 'valid' | number | readonly (readonly number[])[];
   readonly dilations?: number | readonly number[] | null;
-  readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
+  readonly dimRoundingMode?: 'floor' | 'round' | 'ceil' | null;
 }
 
 const along = (values: number | readonly number[], axis: number): number =>
@@ -48,7 +48,7 @@ export function geometry(
   inShape: number[],
   filter: number | readonly number[],
   outChannels: number,
-  { strides, pad, dilations, dimRoundingMode = 'floor' }: Windows,
+  { strides, pad, dilations, dimRoundingMode }: Windows,
 ): Geometry {
   const windows = inShape.slice(1, -1).map((size, i) => {
     const [window, dilation] = [along(filter, i), along(dilations ?? 1, i)];
@@ -66,7 +66,7 @@ export function geometry(
     // Where a number pads, tfjs counts the columns of an image by the windows of its rows.
     const counted = typeof pad === 'number' && windows.length === 2 ? windows[0]! : axis;
     const places = (size - counted.extent + before! + after!) / counted.stride + 1;
-    return { ...axis, out: Math.max(0, Math[dimRoundingMode](places)), before: before!, after: after! };
+    return { ...axis, out: Math.max(0, Math[dimRoundingMode ?? 'floor'](places)), before: before!, after: after! };
   });
   const [height, width] = [axes.at(-2)!, axes.at(-1)!];
   const depth = axes.at(-3) ?? { size: 1, out: 1, window: 1, stride: 1, dilation: 1, before: 0 };
