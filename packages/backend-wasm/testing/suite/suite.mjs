@@ -11,11 +11,12 @@ const home = (name) => path.dirname(createRequire(import.meta.url).resolve(`${na
 /**
  * Runs tfjs-core's own test suite, as its package publishes it, on the wasm backend, in a process of its own.
  *
- * @param {{ stock?: boolean, relaxed?: boolean, only?: string }} options `stock` leaves tfjs's kernels as they are, `relaxed`
- *   is `activate`'s, `only` is a text that the tests' names must contain.
- * @returns {Promise<{ passed: string[], failed: { name: string, why: string }[] }>} Full names, and why each failed.
+ * @param {{ stock?: boolean, relaxed?: boolean, threads?: number, only?: string }} options `stock` leaves tfjs's kernels as they
+ *   are, `relaxed` and `threads` are `activate`'s, `only` is a text that the tests' names must contain.
+ * @returns {Promise<{ passed: string[], failed: { name: string, why: string }[], jobs: number }>} Full names, why each failed, and
+ *   how many pieces of work were shared among threads.
  */
-export async function suite({ stock = false, relaxed = true, only = '' } = {}) {
+export async function suite({ stock = false, relaxed = true, threads = 1, only = '' } = {}) {
   const core = home('@tensorflow/tfjs-core');
   const wasm = home('@tensorflow/tfjs-backend-wasm');
   const to = mkdtempSync(path.join(folder, '../../node_modules/.suite-'));
@@ -40,7 +41,7 @@ export async function suite({ stock = false, relaxed = true, only = '' } = {}) {
       ignoreAnnotations: true,
       logLevel: 'error',
     });
-    const options = { stock, relaxed, only, results, wasmPaths: path.join(wasm, 'wasm-out/') };
+    const options = { stock, relaxed, threads, only, results, wasmPaths: path.join(wasm, 'wasm-out/') };
     const { status, stderr } = spawnSync(process.execPath, [path.join(to, 'main.mjs'), JSON.stringify(options)], {
       encoding: 'utf8',
       maxBuffer: 2 ** 28,
