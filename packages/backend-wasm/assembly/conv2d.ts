@@ -18,7 +18,7 @@ function fillTable(table: usize, fh: i32, fw: i32, dh: i32, dw: i32, width: i32,
 }
 
 /** Copies one image into the middle of a larger one of zeros; negative padding crops. */
-function padImage(x: usize, h: i32, w: i32, channels: i32, top: i32, left: i32, ph: i32, pw: i32, to: usize): void {
+export function padImage(x: usize, h: i32, w: i32, channels: i32, top: i32, left: i32, ph: i32, pw: i32, to: usize): void {
   memory.fill(to, 0, ph * pw * channels * 4);
   const first = max(0, -left), count = min(w, pw - left) - first;
   if (count <= 0) return;
@@ -31,7 +31,7 @@ function padImage(x: usize, h: i32, w: i32, channels: i32, top: i32, left: i32, 
 
 // @ts-ignore: decorator
 @inline
-function isPadded(h: i32, w: i32, ph: i32, pw: i32, top: i32, left: i32): bool {
+export function isPadded(h: i32, w: i32, ph: i32, pw: i32, top: i32, left: i32): bool {
   return top != 0 || left != 0 || ph != h || pw != w;
 }
 

@@ -95,7 +95,7 @@ function packBlock(m: i32, k: i32, a: usize, aRow: usize, aColumn: usize, to: us
 /**
  * @param aRow, aColumn, bRow, bColumn, cRow - strides in elements
  * @param bias - [n], or 0
- * @param flags - ADD: to what C holds; RELU, RELU6: after the bias
+ * @param flags - ADD: to what C holds, and then no bias; RELU, RELU6: after the bias
  */
 export function gemm(
   m: i32, n: i32, k: i32, a: usize, aRow: i32, aColumn: i32, b: usize, bRow: i32, bColumn: i32, c: usize, cRow: i32,
@@ -141,7 +141,7 @@ export function gemm(
             bStep = br;
           } else if (i0 == 0) packSliver(kc, columns, bFrom, br, bc, bTile);
           let biasTile: usize = 0;
-          if (last && bias) {
+          if (k0 == 0 && bias) {
             biasTile = bias + (j0 + j) * 4;
             if (columns < 8) {
               memory.copy(biasTail, biasTile, columns * 4);

@@ -33,3 +33,4 @@ export {
   softmaxGrad,
   zero,
 } from './train';
+export { winograd, winogradScratch } from './winograd';

@@ -1,6 +1,8 @@
 // The microkernel: a tile of C, up to 6 rows (4 without fused multiply-add) by 8 columns, in registers.
 //
-//     C[i, j] = act(Σₖ A[i, k] · B[k, j]  (+ C[i, j])  (+ bias[j]))
+//     C[i, j] = act(Σₖ A[i, k] · B[k, j] + more[i, j])
+//
+// where more is nothing, what C holds, or a bias for each column.
 //
 // B is read 8 floats at a time, `bStep` bytes apart. A is broadcast, one float at a time, from one of three places:
 // strided (rows `aRow` bytes apart, k `aStep` apart), packed ([k][rows]), or through a table of byte offsets by k, which is how a
@@ -28,7 +30,7 @@ export function activate(x: v128, flags: i32): v128 {
 @inline
 function tile(
   rows: i32, mode: i32, k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize,
-  flags: i32, bias: usize,
+  flags: i32, more: usize, moreRow: usize,
 ): void {
   let c00 = f32x4.splat(0), c01 = f32x4.splat(0), c10 = f32x4.splat(0), c11 = f32x4.splat(0);
   let c20 = f32x4.splat(0), c21 = f32x4.splat(0), c30 = f32x4.splat(0), c31 = f32x4.splat(0);
@@ -88,35 +90,34 @@ function tile(
     }
     b += bStep;
   }
-  const d1 = c + cRow, d2 = d1 + cRow, d3 = d2 + cRow, d4 = d3 + cRow, d5 = d4 + cRow;
-  if (flags & ADD) {
-    c00 = f32x4.add(c00, v128.load(c));
-    c01 = f32x4.add(c01, v128.load(c, 16));
-    if (rows > 1) c10 = f32x4.add(c10, v128.load(d1));
-    if (rows > 1) c11 = f32x4.add(c11, v128.load(d1, 16));
-    if (rows > 2) c20 = f32x4.add(c20, v128.load(d2));
-    if (rows > 2) c21 = f32x4.add(c21, v128.load(d2, 16));
-    if (rows > 3) c30 = f32x4.add(c30, v128.load(d3));
-    if (rows > 3) c31 = f32x4.add(c31, v128.load(d3, 16));
-    if (rows > 4) c40 = f32x4.add(c40, v128.load(d4));
-    if (rows > 4) c41 = f32x4.add(c41, v128.load(d4, 16));
-    if (rows > 5) c50 = f32x4.add(c50, v128.load(d5));
-    if (rows > 5) c51 = f32x4.add(c51, v128.load(d5, 16));
-  }
-  if (bias) {
-    const b0 = v128.load(bias), b1 = v128.load(bias, 16);
-    c00 = f32x4.add(c00, b0);
-    c01 = f32x4.add(c01, b1);
-    if (rows > 1) c10 = f32x4.add(c10, b0);
-    if (rows > 1) c11 = f32x4.add(c11, b1);
-    if (rows > 2) c20 = f32x4.add(c20, b0);
-    if (rows > 2) c21 = f32x4.add(c21, b1);
-    if (rows > 3) c30 = f32x4.add(c30, b0);
-    if (rows > 3) c31 = f32x4.add(c31, b1);
-    if (rows > 4) c40 = f32x4.add(c40, b0);
-    if (rows > 4) c41 = f32x4.add(c41, b1);
-    if (rows > 5) c50 = f32x4.add(c50, b0);
-    if (rows > 5) c51 = f32x4.add(c51, b1);
+  if (more) {
+    c00 = f32x4.add(c00, v128.load(more));
+    c01 = f32x4.add(c01, v128.load(more, 16));
+    if (rows > 1) {
+      more += moreRow;
+      c10 = f32x4.add(c10, v128.load(more));
+      c11 = f32x4.add(c11, v128.load(more, 16));
+    }
+    if (rows > 2) {
+      more += moreRow;
+      c20 = f32x4.add(c20, v128.load(more));
+      c21 = f32x4.add(c21, v128.load(more, 16));
+    }
+    if (rows > 3) {
+      more += moreRow;
+      c30 = f32x4.add(c30, v128.load(more));
+      c31 = f32x4.add(c31, v128.load(more, 16));
+    }
+    if (rows > 4) {
+      more += moreRow;
+      c40 = f32x4.add(c40, v128.load(more));
+      c41 = f32x4.add(c41, v128.load(more, 16));
+    }
+    if (rows > 5) {
+      more += moreRow;
+      c50 = f32x4.add(c50, v128.load(more));
+      c51 = f32x4.add(c51, v128.load(more, 16));
+    }
   }
   if (flags & (RELU | RELU6)) {
     c00 = activate(c00, flags);
@@ -132,6 +133,7 @@ function tile(
     if (rows > 5) c50 = activate(c50, flags);
     if (rows > 5) c51 = activate(c51, flags);
   }
+  const d1 = c + cRow, d2 = d1 + cRow, d3 = d2 + cRow, d4 = d3 + cRow, d5 = d4 + cRow;
   v128.store(c, c00);
   v128.store(c, c01, 16);
   if (rows > 1) v128.store(d1, c10);
@@ -147,56 +149,58 @@ function tile(
 }
 
 // One function a tile height and a way of reading A. The names of the arguments are those of `tile`.
-function strided1(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, bias: usize): void { tile(1, STRIDED, k, a, aRow, aStep, b, bStep, c, cRow, flags, bias); }
-function strided2(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, bias: usize): void { tile(2, STRIDED, k, a, aRow, aStep, b, bStep, c, cRow, flags, bias); }
-function strided3(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, bias: usize): void { tile(3, STRIDED, k, a, aRow, aStep, b, bStep, c, cRow, flags, bias); }
-function strided4(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, bias: usize): void { tile(4, STRIDED, k, a, aRow, aStep, b, bStep, c, cRow, flags, bias); }
-function strided5(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, bias: usize): void { tile(5, STRIDED, k, a, aRow, aStep, b, bStep, c, cRow, flags, bias); }
-function strided6(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, bias: usize): void { tile(6, STRIDED, k, a, aRow, aStep, b, bStep, c, cRow, flags, bias); }
-function packed1(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, bias: usize): void { tile(1, PACKED, k, a, aRow, aStep, b, bStep, c, cRow, flags, bias); }
-function packed2(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, bias: usize): void { tile(2, PACKED, k, a, aRow, aStep, b, bStep, c, cRow, flags, bias); }
-function packed3(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, bias: usize): void { tile(3, PACKED, k, a, aRow, aStep, b, bStep, c, cRow, flags, bias); }
-function packed4(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, bias: usize): void { tile(4, PACKED, k, a, aRow, aStep, b, bStep, c, cRow, flags, bias); }
-function packed5(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, bias: usize): void { tile(5, PACKED, k, a, aRow, aStep, b, bStep, c, cRow, flags, bias); }
-function packed6(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, bias: usize): void { tile(6, PACKED, k, a, aRow, aStep, b, bStep, c, cRow, flags, bias); }
-function table1(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, bias: usize): void { tile(1, TABLE, k, a, aRow, aStep, b, bStep, c, cRow, flags, bias); }
-function table2(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, bias: usize): void { tile(2, TABLE, k, a, aRow, aStep, b, bStep, c, cRow, flags, bias); }
-function table3(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, bias: usize): void { tile(3, TABLE, k, a, aRow, aStep, b, bStep, c, cRow, flags, bias); }
-function table4(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, bias: usize): void { tile(4, TABLE, k, a, aRow, aStep, b, bStep, c, cRow, flags, bias); }
-function table5(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, bias: usize): void { tile(5, TABLE, k, a, aRow, aStep, b, bStep, c, cRow, flags, bias); }
-function table6(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, bias: usize): void { tile(6, TABLE, k, a, aRow, aStep, b, bStep, c, cRow, flags, bias); }
+function strided1(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, more: usize, moreRow: usize): void { tile(1, STRIDED, k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow); }
+function strided2(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, more: usize, moreRow: usize): void { tile(2, STRIDED, k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow); }
+function strided3(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, more: usize, moreRow: usize): void { tile(3, STRIDED, k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow); }
+function strided4(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, more: usize, moreRow: usize): void { tile(4, STRIDED, k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow); }
+function strided5(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, more: usize, moreRow: usize): void { tile(5, STRIDED, k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow); }
+function strided6(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, more: usize, moreRow: usize): void { tile(6, STRIDED, k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow); }
+function packed1(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, more: usize, moreRow: usize): void { tile(1, PACKED, k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow); }
+function packed2(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, more: usize, moreRow: usize): void { tile(2, PACKED, k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow); }
+function packed3(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, more: usize, moreRow: usize): void { tile(3, PACKED, k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow); }
+function packed4(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, more: usize, moreRow: usize): void { tile(4, PACKED, k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow); }
+function packed5(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, more: usize, moreRow: usize): void { tile(5, PACKED, k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow); }
+function packed6(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, more: usize, moreRow: usize): void { tile(6, PACKED, k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow); }
+function table1(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, more: usize, moreRow: usize): void { tile(1, TABLE, k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow); }
+function table2(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, more: usize, moreRow: usize): void { tile(2, TABLE, k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow); }
+function table3(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, more: usize, moreRow: usize): void { tile(3, TABLE, k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow); }
+function table4(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, more: usize, moreRow: usize): void { tile(4, TABLE, k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow); }
+function table5(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, more: usize, moreRow: usize): void { tile(5, TABLE, k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow); }
+function table6(k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, more: usize, moreRow: usize): void { tile(6, TABLE, k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow); }
 
 /** Computes one tile of `rows` × 8. */
-export function micro(rows: i32, mode: i32, k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, bias: usize): void {
+// @ts-ignore: decorator
+@inline
+function micro(rows: i32, mode: i32, k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, more: usize, moreRow: usize): void {
   if (mode == STRIDED) {
     switch (rows) {
-      case 6: if (TALL >= 6) return strided6(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
-      case 5: if (TALL >= 5) return strided5(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
-      case 4: return strided4(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
-      case 3: return strided3(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
-      case 2: return strided2(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
-      case 1: return strided1(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
+      case 6: if (TALL >= 6) return strided6(k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow);
+      case 5: if (TALL >= 5) return strided5(k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow);
+      case 4: return strided4(k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow);
+      case 3: return strided3(k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow);
+      case 2: return strided2(k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow);
+      case 1: return strided1(k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow);
     }
     return;
   }
   if (mode == PACKED) {
     switch (rows) {
-      case 6: if (TALL >= 6) return packed6(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
-      case 5: if (TALL >= 5) return packed5(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
-      case 4: return packed4(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
-      case 3: return packed3(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
-      case 2: return packed2(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
-      case 1: return packed1(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
+      case 6: if (TALL >= 6) return packed6(k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow);
+      case 5: if (TALL >= 5) return packed5(k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow);
+      case 4: return packed4(k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow);
+      case 3: return packed3(k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow);
+      case 2: return packed2(k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow);
+      case 1: return packed1(k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow);
     }
     return;
   }
   switch (rows) {
-    case 6: if (TALL >= 6) return table6(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
-    case 5: if (TALL >= 5) return table5(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
-    case 4: return table4(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
-    case 3: return table3(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
-    case 2: return table2(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
-    case 1: return table1(k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
+    case 6: if (TALL >= 6) return table6(k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow);
+    case 5: if (TALL >= 5) return table5(k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow);
+    case 4: return table4(k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow);
+    case 3: return table3(k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow);
+    case 2: return table2(k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow);
+    case 1: return table1(k, a, aRow, aStep, b, bStep, c, cRow, flags, more, moreRow);
   }
   return;
 }
@@ -216,17 +220,18 @@ export function tileRows(left: i32): i32 {
 
 /**
  * A tile that may be narrower than 8 columns: then it is computed in `spare` (6 × 8 floats) and its columns are copied.
- * B must be readable 8 wide, and bias too.
+ * B must be readable 8 wide, and bias too, which goes with no ADD.
  */
 export function edge(
   rows: i32, columns: i32, mode: i32, k: i32, a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, c: usize, cRow: usize, flags: i32, bias: usize, spare: usize,
 ): void {
-  if (columns >= 8) return micro(rows, mode, k, a, aRow, aStep, b, bStep, c, cRow, flags, bias);
-  if (flags & ADD) {
+  const narrow = columns < 8;
+  const to = narrow ? spare : c, toRow = narrow ? 32 : cRow;
+  if (narrow && flags & ADD) {
     for (let i = 0; i < rows; i++) memory.copy(spare + i * 32, c + i * cRow, columns * 4);
   }
-  micro(rows, mode, k, a, aRow, aStep, b, bStep, spare, 32, flags, bias);
-  for (let i = 0; i < rows; i++) {
+  micro(rows, mode, k, a, aRow, aStep, b, bStep, to, toRow, flags, flags & ADD ? to : bias, flags & ADD ? toRow : 0);
+  for (let i = 0; narrow && i < rows; i++) {
     for (let j = 0; j < columns; j++) store<f32>(c + i * cRow + j * 4, load<f32>(spare + i * 32 + j * 4));
   }
 }

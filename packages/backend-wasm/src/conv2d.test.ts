@@ -42,6 +42,12 @@ const cases: Case[] = [
   { x: [2, 16, 16, 33], filter: [3, 3, 33, 20], pad: 'same' },
   { x: [1, 1, 40, 6], filter: [1, 5, 6, 12], pad: 'same' },
   { x: [0, 5, 5, 2], filter: [3, 3, 2, 4] },
+  // By Winograd's tiles: odd and even sizes, one sample and several, more tiles than are taken at a time.
+  { x: [1, 15, 14, 32], filter: [3, 3, 32, 24], pad: 'same' },
+  { x: [2, 12, 13, 32], filter: [3, 3, 32, 32] },
+  { x: [1, 28, 27, 32], filter: [3, 3, 32, 16], pad: 'same' },
+  { x: [2, 12, 9, 32], filter: [3, 3, 32, 32], pad: 4 },
+  { x: [0, 6, 6, 16], filter: [3, 3, 16, 16] },
 ];
 
 for (const [i, item] of cases.entries()) {

@@ -41,6 +41,7 @@ export interface Functions {
   readonly convScratch: Size;
   readonly filterGradScratch: Size;
   readonly inputGradScratch: Size;
+  readonly winogradScratch: Size;
   readonly attentionScratch: Size;
   readonly gather: Size;
   readonly dot: Size;
@@ -59,6 +60,7 @@ export interface Functions {
   readonly conv2d: F;
   readonly conv2dFilterGrad: F;
   readonly conv2dInputGrad: F;
+  readonly winograd: F;
   readonly clip: F;
   readonly depthwise: F;
   readonly depthwiseFilterGrad: F;

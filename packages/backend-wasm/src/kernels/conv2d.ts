@@ -3,6 +3,7 @@ import { ADD, epilogue, type Kernel, replaced, stock } from '../kernel.js';
 import type { Machine } from '../machine.js';
 import { type Geometry, geometry, type Windows } from './geometry.js';
 import { gemm } from './matMul.js';
+import { FLIPPED, GRADIENT, reversed, windows3x3, winograd } from './winograd.js';
 
 /** The padded image that holds every patch; where none is needed it is the image itself. */
 function frame(info: Geometry): { top: number; left: number; height: number; width: number } {
@@ -117,7 +118,8 @@ function forward(m: Machine, inputs: any, attrs: any): TensorInfo {
   const info = infoOf(x.shape, filter.shape, attrs);
   const { bias, flags, finish } = epilogue(m, info.outChannels, inputs, attrs);
   const y = m.make(info.outShape);
-  convolve(m, info, info.batchSize, m.at(x), m.at(filter), m.at(y), bias, flags);
+  if (!winograd(m, windows3x3(info), m.at(x), m.at(filter), m.at(y), 0, bias, flags))
+    convolve(m, info, info.batchSize, m.at(x), m.at(filter), m.at(y), bias, flags);
   return finish(y);
 }
 
@@ -180,7 +182,8 @@ export const conv2dBackpropFilter: Kernel = channelsFirst(
   (m, { x, dy }, attrs) => {
     const info = infoOf(x.shape, attrs.filterShape, attrs);
     const dFilter = m.make(attrs.filterShape);
-    filterGradient(m, info, info.batchSize, m.at(x), m.at(dy), m.at(dFilter), false);
+    if (!winograd(m, windows3x3(info), m.at(x), m.at(dFilter), m.at(dy), GRADIENT))
+      filterGradient(m, info, info.batchSize, m.at(x), m.at(dy), m.at(dFilter), false);
     return dFilter;
   },
   ['x', 'dy'],
@@ -192,11 +195,14 @@ export const conv2dBackpropInput: Kernel = channelsFirst(
     const info = infoOf(attrs.inputShape, filter.shape, attrs);
     const dx = m.zeros(info.inShape);
     // tfjs allows a larger dy than the convolution would give, and uses its corner.
-    if (dy.shape[1] !== info.outHeight || dy.shape[2] !== info.outWidth) {
-      const corner = stock(m, 'Slice', { x: dy }, { begin: [0, 0, 0, 0], size: info.outShape });
-      inputGradient(m, info, info.batchSize, m.at(corner), m.at(filter), m.at(dx));
-      m.backend.disposeData(corner.dataId);
-    } else inputGradient(m, info, info.batchSize, m.at(dy), m.at(filter), m.at(dx));
+    const corner =
+      dy.shape[1] !== info.outHeight || dy.shape[2] !== info.outWidth
+        ? stock(m, 'Slice', { x: dy }, { begin: [0, 0, 0, 0], size: info.outShape })
+        : undefined;
+    const from = m.at(corner ?? dy);
+    if (!winograd(m, reversed(windows3x3(info)), from, m.at(filter), m.at(dx), FLIPPED))
+      inputGradient(m, info, info.batchSize, from, m.at(filter), m.at(dx));
+    if (corner) m.backend.disposeData(corner.dataId);
     return dx;
   },
   ['dy'],

@@ -1,6 +1,7 @@
 import { ADD, type Kernel } from '../kernel.js';
 import { convolve, filterGradient, inputGradient } from './conv2d.js';
 import { type Geometry, geometry, type Windows } from './geometry.js';
+import { FLIPPED, GRADIENT, reversed, windows3x3, winograd } from './winograd.js';
 
 // A convolution of volumes is a sum of convolutions of their slices, one for each slice of the filter.
 
@@ -40,7 +41,8 @@ export const conv3d: Kernel = (m, inputs, attrs) => {
   const { info, runs } = slicesOf(inputs.x.shape, inputs.filter.shape, attrs);
   const y = m.zeros(info.outShape);
   const [x, filter, to] = [m.at(inputs.x), m.at(inputs.filter), m.at(y)];
-  for (const run of runs) convolve(m, info, run.count, x + run.x, filter + run.filter, to + run.y, 0, ADD);
+  if (!winograd(m, windows3x3(info), x, filter, to))
+    for (const run of runs) convolve(m, info, run.count, x + run.x, filter + run.filter, to + run.y, 0, ADD);
   return y;
 };
 
@@ -48,7 +50,8 @@ export const conv3dBackpropFilter: Kernel = (m, inputs, attrs) => {
   const { info, runs } = slicesOf(inputs.x.shape, attrs.filterShape, attrs);
   const dFilter = m.zeros(attrs.filterShape);
   const [x, dy, to] = [m.at(inputs.x), m.at(inputs.dy), m.at(dFilter)];
-  for (const run of runs) filterGradient(m, info, run.count, x + run.x, dy + run.y, to + run.filter, true);
+  if (!winograd(m, windows3x3(info), x, to, dy, GRADIENT))
+    for (const run of runs) filterGradient(m, info, run.count, x + run.x, dy + run.y, to + run.filter, true);
   return dFilter;
 };
 
@@ -56,6 +59,7 @@ export const conv3dBackpropInput: Kernel = (m, inputs, attrs) => {
   const { info, runs } = slicesOf(attrs.inputShape, inputs.filter.shape, attrs);
   const dx = m.zeros(attrs.inputShape);
   const [dy, filter, to] = [m.at(inputs.dy), m.at(inputs.filter), m.at(dx)];
-  for (const run of runs) inputGradient(m, info, run.count, dy + run.y, filter + run.filter, to + run.x);
+  if (!winograd(m, reversed(windows3x3(info)), dy, filter, to, FLIPPED))
+    for (const run of runs) inputGradient(m, info, run.count, dy + run.y, filter + run.filter, to + run.x);
   return dx;
 };
