@@ -7,9 +7,6 @@ import { adam } from '@tenonjs/optimizers';
 import * as core from '@tensorflow/tfjs-core';
 import { cnn } from '../cnn.mjs';
 
-/** The kernels that tfjs-core knows by name. */
-const stock = new Set(Object.values(core).filter((value) => typeof value === 'string'));
-
 const median = (numbers) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
 let programs = 0;
@@ -106,18 +103,22 @@ export async function measure({ batchSize, rounds, steps }) {
     await step(1);
     const used = await kernelsOf(step);
     kernels ??= used;
-    const own = used
-      .map(({ kernel }) => core.getKernel(kernel, name))
-      .filter(({ kernelName }) => !stock.has(kernelName));
+    const own = used.map(({ kernel }) => core.getKernel(kernel, name)).filter((config) => 'stock' in config);
     const variants = [
       { variant: 'all', without: [] },
       ...(own.length > 1 ? own.map((config) => ({ variant: `without ${config.kernelName}`, without: [config] })) : []),
       { variant: 'tfjs’s alone', without: own },
     ].map((variant) => ({ ...variant, times: [] }));
     const under = async ({ without }, run) => {
-      for (const { kernelName } of without) core.unregisterKernel(kernelName, name);
+      for (const { kernelName, stock } of without) {
+        core.unregisterKernel(kernelName, name);
+        if (stock) core.registerKernel({ kernelName, backendName: name, kernelFunc: stock });
+      }
       const result = await run();
-      for (const config of without) core.registerKernel(config);
+      for (const config of without) {
+        if (config.stock) core.unregisterKernel(config.kernelName, name);
+        core.registerKernel(config);
+      }
       return result;
     };
     for (const variant of variants) {
