@@ -2,8 +2,9 @@
 //
 //     node browser.mjs [webgl|webgpu] [--batch-size 32] [--rounds 9] [--steps 2] [--gpu]
 //
-// Software's GPU (SwiftShader) unless --gpu takes the machine's. The variants take turns, round after round; the median counts.
-// A table, then a JSON line for each measurement: {"backend", "of", "variant", "ms", "programs"}.
+// Software's GPU (SwiftShader) unless --gpu takes the machine's. The variants take turns, round after round; the median counts, or the least where the
+// machine has other work.
+// A table, then a JSON line for each measurement: {"backend", "of", "variant", "ms", "least", "programs"}.
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -55,9 +56,9 @@ try {
     steps: Number(values.steps),
   });
   console.log(`Chromium ${browser.version()}, ${description}, batches of ${values['batch-size']}\n`);
-  console.log('| | kernels | ms | programs |\n| --- | --- | --- | --- |');
-  for (const { of, variant, ms, programs } of rows)
-    console.log(`| ${of} | ${variant} | ${ms.toFixed(1)} | ${programs} |`);
+  console.log('| | kernels | ms, median | least | programs |\n| --- | --- | --- | --- | --- |');
+  for (const { of, variant, ms, least, programs } of rows)
+    console.log(`| ${of} | ${variant} | ${ms.toFixed(1)} | ${least.toFixed(1)} | ${programs} |`);
   console.log('\n| kernel of a step | calls | programs | ms, alone |\n| --- | --- | --- | --- |');
   for (const { kernel, calls, programs, ms } of kernels)
     console.log(`| ${kernel} | ${calls} | ${programs} | ${backend === 'webgl' ? ms.toFixed(1) : ''} |`);

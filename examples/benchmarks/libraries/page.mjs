@@ -134,7 +134,8 @@ export async function measure({ batchSize, rounds, steps }) {
         variant.times.push((performance.now() - start) / steps);
       }
     }
-    for (const { variant, times, programs } of variants) rows.push({ of, variant, ms: median(times), programs });
+    for (const { variant, times, programs } of variants)
+      rows.push({ of, variant, ms: median(times), least: Math.min(...times), programs });
   }
   return { description, rows, kernels };
 }

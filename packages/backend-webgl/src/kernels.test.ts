@@ -118,3 +118,39 @@ test.each<[string, Windows, number, number]>([
     dw,
   );
 });
+
+test('Conv2DBackpropFilter with the channels first is left to tfjs', () => {
+  const x = tensor(wave([1, 1, 3, 3], 1), [1, 1, 3, 3]);
+  // Each weight by the one number of dy.
+  return expectOutput(
+    'Conv2DBackpropFilter',
+    { x, dy: tensor([2], [1, 1, 1, 1]) },
+    { strides: 1, pad: 'valid', dataFormat: 'NCHW', filterShape: [3, 3, 1, 1] },
+    wave([1, 1, 3, 3], 1).map((value) => 2 * value),
+  );
+});
+
+test.each<[number[], number[] | null, boolean]>([
+  [[33, 5], [0], false],
+  [[33, 5], null, false],
+  [[1000, 3], [0], true],
+  [[2, 17, 9, 4], [0, 1, 2], false],
+  [[3, 7, 11], [-2, 0], true],
+  [[4, 50], [1], false],
+  [[3, 2], [0], false],
+])('Sum of shape %j along %j', async (shape, axis, keepDims) => {
+  const x = wave(shape, 1);
+  const along = axis?.map((one) => (one + shape.length) % shape.length) ?? [...shape.keys()];
+  const kept = shape.map((size, i) => (along.includes(i) ? 1 : size));
+  const sums = new Array<number>(size(kept)).fill(0);
+  for (const [i, value] of x.entries()) {
+    let [rest, place, stride] = [i, 0, 1];
+    for (let at = shape.length - 1; at >= 0; at--) {
+      place += (kept[at] === 1 ? 0 : rest % shape[at]!) * stride;
+      stride *= kept[at]!;
+      rest = Math.floor(rest / shape[at]!);
+    }
+    sums[place]! += value;
+  }
+  await expectOutput('Sum', { x: tensor(x, shape) }, { axis, keepDims }, sums);
+});

@@ -4,6 +4,7 @@ import { dropout, reluGrad } from './kernels/elementwise.js';
 import { adamStep, sgdStep } from './kernels/optimizers.js';
 import { maxPoolGrad } from './kernels/pooling.js';
 import { softmaxCrossentropy } from './kernels/softmaxCrossentropy.js';
+import { sum } from './kernels/sum.js';
 import { elu, selu, softplus } from './kernels/unary.js';
 
 /** What is added to tfjs's own, by the names of the kernels page. */
@@ -18,4 +19,5 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   SgdStep: sgdStep,
   SoftmaxCrossentropy: softmaxCrossentropy,
   Softplus: softplus,
+  Sum: sum,
 };

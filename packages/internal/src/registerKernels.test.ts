@@ -1,4 +1,12 @@
-import { engine, getKernel, type KernelBackend, type TensorInfo, unregisterKernel } from '@tensorflow/tfjs-core';
+import {
+  engine,
+  getKernel,
+  type KernelBackend,
+  type KernelFunc,
+  registerKernel,
+  type TensorInfo,
+  unregisterKernel,
+} from '@tensorflow/tfjs-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { registerKernels } from './registerKernels.js';
 
@@ -26,4 +34,22 @@ test('kernels take the place of those of their names; one output comes by itself
   expect(run('OneOut', { rate: 0.5 })).toEqual(of(2));
   expect(given).toEqual([engine().backend, of(9), 0.5]);
   expect(run('TwoOut')).toEqual([of(3), of(0)]);
+});
+
+test('a kernel is handed the one whose place it has, also where it takes that place again', () => {
+  const backendName = engine().backendName;
+  onTestFinished(() => unregisterKernel('Replaced', backendName));
+  const own: KernelFunc = () => [];
+  registerKernel({ kernelName: 'Replaced', backendName, kernelFunc: own });
+  const handed: unknown[] = [];
+  for (let time = 0; time < 2; time++) {
+    registerKernels(backendName, {
+      Replaced: (_backend, _inputs, _attrs, stock) => {
+        handed.push(stock);
+        return [];
+      },
+    });
+    getKernel('Replaced', backendName).kernelFunc({ inputs: {}, backend: engine().backend });
+  }
+  expect(handed).toEqual([own, own]);
 });

@@ -1,7 +1,7 @@
 import type { Kernel } from '../kernel.js';
 import { paddingOf, pairOf } from '../window.js';
 
-// One program, where tfjs finds each window's largest place first, of equals another than Tenon's other backends.
+// One program, where tfjs finds each window's largest place first; of equals the first, as on cpu and wasm.
 export const maxPoolGrad: Kernel = (backend, { dy, input, output }, { filterSize, strides, pad }) => {
   const [batch, height, width, channels] = input!.shape as [number, number, number, number];
   const [, rows, columns] = dy!.shape as [number, number, number, number];
