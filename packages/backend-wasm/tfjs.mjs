@@ -41,7 +41,7 @@ const made = {
 };
 
 /** Kernels that tfjs's others call, and Tenon's take the place of: the others call what is registered. */
-const called = new Set(['Identity', 'Slice', 'Softmax', 'Transpose']);
+const called = new Set(['Identity', 'Softmax']);
 
 const callOf = (name) => `
   import { getKernel } from '${CORE}';
@@ -90,12 +90,14 @@ const inlined = {
 
 /** Kernels that Tenon's take the place of altogether. */
 const replaced = new Set(
-  `All Any ArgMax ArgMin AvgPool AvgPool3D AvgPool3DGrad AvgPoolGrad BatchMatMul Concat Conv2D Conv2DBackpropInput
-   Conv3D Conv3DBackpropFilterV2 Conv3DBackpropInputV2 Cumprod Cumsum DepthwiseConv2dNative Dilation2D
-   Dilation2DBackpropFilter Dilation2DBackpropInput FusedConv2D FusedDepthwiseConv2D _FusedMatMul GatherV2 Identity
-   Max MaxPool MaxPool3D MaxPool3DGrad MaxPoolGrad MaxPoolWithArgmax Mean Min OneHot Pack Prod ResizeBilinearGrad
-   ResizeNearestNeighborGrad Slice Softmax SparseFillEmptyRows SparseReshape SparseSegmentMean SparseSegmentSum
-   SplitV StridedSlice StringNGrams StringSplit StringToHashBucketFast Sum Transpose Unique Unpack`.split(/\s+/),
+  `All Any ArgMax ArgMin AvgPool AvgPool3D AvgPool3DGrad AvgPoolGrad BatchMatMul BatchToSpaceND ClipByValue Concat
+   Conv2D Conv2DBackpropInput Conv3D Conv3DBackpropFilterV2 Conv3DBackpropInputV2 Cumprod Cumsum DepthToSpace
+   DepthwiseConv2dNative Dilation2D Dilation2DBackpropFilter Dilation2DBackpropInput EluGrad FusedConv2D
+   FusedDepthwiseConv2D _FusedMatMul GatherNd GatherV2 Identity Max MaxPool MaxPool3D MaxPool3DGrad MaxPoolGrad
+   MaxPoolWithArgmax Mean Min OneHot Pack Prod ResizeBilinear ResizeBilinearGrad ResizeNearestNeighbor
+   ResizeNearestNeighborGrad ScatterNd Slice Softmax SpaceToBatchND SparseFillEmptyRows SparseReshape
+   SparseSegmentMean SparseSegmentSum SparseToDense SplitV StridedSlice StringNGrams StringSplit
+   StringToHashBucketFast Sum TensorScatterUpdate Tile Transpose Unique Unpack`.split(/\s+/),
 );
 
 export async function writeTfjs(folder) {

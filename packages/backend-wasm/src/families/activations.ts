@@ -1,9 +1,7 @@
 import type { Kernels } from '../kernel.js';
 import { eluGrad, geluGrad, mishGrad, siluGrad, softplusGrad } from '../kernels/binary.js';
 import { clipByValue, elu, erf, gelu, mish, silu, softplus } from '../kernels/elementwise.js';
-import { clipByValueConfig } from '../tfjs/ClipByValue.js';
 import { eluConfig } from '../tfjs/Elu.js';
-import { eluGradConfig } from '../tfjs/EluGrad.js';
 import { erfConfig } from '../tfjs/Erf.js';
 import { leakyReluConfig } from '../tfjs/LeakyRelu.js';
 import { preluConfig } from '../tfjs/Prelu.js';
@@ -14,18 +12,7 @@ import { stepConfig } from '../tfjs/Step.js';
 
 /** Kernels for activations other than ReLU, sigmoid, tanh and softmax. */
 export const activations: Kernels = {
-  stock: [
-    clipByValueConfig,
-    eluConfig,
-    eluGradConfig,
-    erfConfig,
-    leakyReluConfig,
-    preluConfig,
-    relu6Config,
-    seluConfig,
-    softplusConfig,
-    stepConfig,
-  ],
+  stock: [eluConfig, erfConfig, leakyReluConfig, preluConfig, relu6Config, seluConfig, softplusConfig, stepConfig],
   own: {
     ClipByValue: clipByValue,
     Elu: elu,

@@ -4,8 +4,8 @@ import { reciprocal, rsqrt } from '../kernels/elementwise.js';
 import { maxPoolWithArgmax } from '../kernels/pool.js';
 import { read } from '../kernels/read.js';
 import { cumprod, cumsum } from '../kernels/reductions.js';
+import { gatherNd, scatterNd, sparseToDense, tensorScatterUpdate } from '../kernels/scatter.js';
 import { sparseFillEmptyRows, sparseReshape, sparseSegmentMean, sparseSegmentSum } from '../kernels/sparse.js';
-import { sparseToDense } from '../kernels/strings.js';
 import { unique } from '../kernels/unique.js';
 import { acosConfig } from '../tfjs/Acos.js';
 import { acoshConfig } from '../tfjs/Acosh.js';
@@ -25,7 +25,6 @@ import { diagConfig } from '../tfjs/Diag.js';
 import { expm1Config } from '../tfjs/Expm1.js';
 import { floorConfig } from '../tfjs/Floor.js';
 import { floorDivConfig } from '../tfjs/FloorDiv.js';
-import { gatherNdConfig } from '../tfjs/GatherNd.js';
 import { isFiniteConfig } from '../tfjs/IsFinite.js';
 import { isInfConfig } from '../tfjs/IsInf.js';
 import { isNaNConfig } from '../tfjs/IsNan.js';
@@ -37,14 +36,11 @@ import { powConfig } from '../tfjs/Pow.js';
 import { reciprocalConfig } from '../tfjs/Reciprocal.js';
 import { roundConfig } from '../tfjs/Round.js';
 import { rsqrtConfig } from '../tfjs/Rsqrt.js';
-import { scatterNdConfig } from '../tfjs/ScatterNd.js';
 import { searchSortedConfig } from '../tfjs/SearchSorted.js';
 import { signConfig } from '../tfjs/Sign.js';
 import { sinConfig } from '../tfjs/Sin.js';
 import { sinhConfig } from '../tfjs/Sinh.js';
-import { sparseToDenseConfig } from '../tfjs/SparseToDense.js';
 import { tanConfig } from '../tfjs/Tan.js';
-import { tensorScatterUpdateConfig } from '../tfjs/TensorScatterUpdate.js';
 import { topKConfig } from '../tfjs/TopK.js';
 
 /** Kernels for trigonometry, rounding, sorting, scattering, sparse and ragged tensors, bins. */
@@ -68,7 +64,6 @@ export const others: Kernels = {
     expm1Config,
     floorConfig,
     floorDivConfig,
-    gatherNdConfig,
     isFiniteConfig,
     isInfConfig,
     isNaNConfig,
@@ -80,29 +75,29 @@ export const others: Kernels = {
     reciprocalConfig,
     roundConfig,
     rsqrtConfig,
-    scatterNdConfig,
     searchSortedConfig,
     signConfig,
     sinConfig,
     sinhConfig,
-    sparseToDenseConfig,
     tanConfig,
-    tensorScatterUpdateConfig,
     topKConfig,
   ],
   own: {
     Bincount: bincount,
     Cumprod: cumprod,
     Cumsum: cumsum,
+    GatherNd: gatherNd,
     MaxPoolWithArgmax: maxPoolWithArgmax,
     Read: read,
     Reciprocal: reciprocal,
     Rsqrt: rsqrt,
+    ScatterNd: scatterNd,
     SparseFillEmptyRows: sparseFillEmptyRows,
     SparseReshape: sparseReshape,
     SparseSegmentMean: sparseSegmentMean,
     SparseSegmentSum: sparseSegmentSum,
     SparseToDense: sparseToDense,
+    TensorScatterUpdate: tensorScatterUpdate,
     Unique: unique,
   },
 };

@@ -11,11 +11,10 @@ import { onesLikeConfig } from '../tfjs/OnesLike.js';
 import { padV2Config } from '../tfjs/PadV2.js';
 import { rangeConfig } from '../tfjs/Range.js';
 import { reverseConfig } from '../tfjs/Reverse.js';
-import { tileConfig } from '../tfjs/Tile.js';
 
 /** Kernels for putting together, taking apart, turning round and picking rows, as recurrent layers, attention and embeddings do. */
 export const shapes: Kernels = {
-  stock: [expandDimsConfig, onesLikeConfig, padV2Config, rangeConfig, reverseConfig, tileConfig],
+  stock: [expandDimsConfig, onesLikeConfig, padV2Config, rangeConfig, reverseConfig],
   own: {
     Concat: concat,
     GatherV2: gather,

@@ -1,6 +1,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { type Kernel, sizeOf } from '../kernel.js';
 import type { Machine } from '../machine.js';
+import { cast } from './cast.js';
 
 interface Attrs {
   readonly alignCorners?: boolean;
@@ -76,3 +77,20 @@ const gradient =
 export const resizeNearestNeighborGrad: Kernel = gradient(nearest);
 
 export const resizeBilinearGrad: Kernel = gradient(() => bilinear);
+
+/** By tfjs's module. */
+const resized =
+  (name: 'ResizeBilinear' | 'ResizeNearestNeighbor'): Kernel =>
+  (m, { images }, { alignCorners, halfPixelCenters, size }) => {
+    const [batch, height, width, channels] = images.shape;
+    const y = m.make([batch, ...size, channels]);
+    const floats = cast(m, { x: images }, { dtype: 'float32' }) as TensorInfo;
+    if (sizeOf(images.shape) > 0)
+      m.tfjs(name, floats, batch, height, width, channels, ...size, alignCorners, halfPixelCenters, y);
+    m.backend.disposeData(floats.dataId);
+    return y;
+  };
+
+export const resizeBilinear: Kernel = resized('ResizeBilinear');
+
+export const resizeNearestNeighbor: Kernel = resized('ResizeNearestNeighbor');

@@ -61,19 +61,6 @@ export const tile: Kernel = (m, { x }, attrs) => {
   );
 };
 
-export const sparseToDense: Kernel = (m, inputs, attrs) => {
-  const { sparseIndices, sparseValues, defaultValue } = inputs;
-  if (defaultValue.dtype !== 'string') return stock(m, 'SparseToDense', inputs, attrs);
-  const shape: number[] = attrs.outputShape;
-  const [indices, values] = [m.values(sparseIndices), bytes(m, sparseValues)];
-  const texts = new Array<Uint8Array>(sizeOf(shape)).fill(bytes(m, defaultValue)[0]!);
-  for (let i = 0; i * shape.length < indices.length; i++) {
-    const index = shape.reduce((sum, size, axis) => sum * size + indices[i * shape.length + axis]!, 0);
-    texts[index] = values[sparseValues.shape.length === 0 ? 0 : i]!;
-  }
-  return made(m, shape, texts);
-};
-
 export const staticRegexReplace: Kernel = (m, { x }, { pattern, rewrite, replaceGlobal }) => {
   const expression = new RegExp(pattern, replaceGlobal ? 'g' : '');
   return made(
