@@ -26,9 +26,13 @@ const size = (shape) => shape.reduce((a, b) => a * b, 1);
 function multiplyAdds(kernel, inputs, attrs, outputs) {
   const { a, filter, dy } = inputs;
   if (/MatMul/.test(kernel)) return size(outputs[0].shape) * a.shape.at(attrs.transposeA ? -2 : -1);
-  if (/Conv2D$/.test(kernel)) return (size(outputs[0].shape) * size(filter.shape)) / filter.shape.at(-1);
-  if (kernel === 'Conv2DBackpropFilter') return (size(dy.shape) * size(outputs[0].shape)) / dy.shape.at(-1);
-  if (kernel === 'Conv2DBackpropInput') return (size(dy.shape) * size(filter.shape)) / dy.shape.at(-1);
+  if (/Depthwise/.test(kernel)) {
+    const taps = (/Filter/.test(kernel) ? outputs[0] : filter).shape;
+    return size((dy ?? outputs[0]).shape) * taps[0] * taps[1];
+  }
+  if (/Conv[23]D$/.test(kernel)) return (size(outputs[0].shape) * size(filter.shape)) / filter.shape.at(-1);
+  if (/DBackpropFilter/.test(kernel)) return (size(dy.shape) * size(outputs[0].shape)) / dy.shape.at(-1);
+  if (/DBackpropInput/.test(kernel)) return (size(dy.shape) * size(filter.shape)) / dy.shape.at(-1);
 }
 
 /** Of the step that runs: time, calls and work by kernel and shapes. */
