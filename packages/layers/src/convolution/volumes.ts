@@ -119,15 +119,32 @@ const flatGeometry = <G extends Geometry<Three>>({ strides, dilation, ...rest }:
   dilation: [dilation[1], dilation[2]] as const,
 });
 
-/** By kernels for volumes. */
-function slideVolumes(x: Tensor, kernel: Tensor, { strides, padding, dilation }: Geometry<Three>): Tensor {
+/** Whether there are kernels for volumes. Those of the wasm backend are made for training, where `differentiates` finds them. */
+const trains = (geometry: Geometry<Three>): boolean =>
+  getBackend() === 'wasm' &&
+  differentiates('Conv2DBackpropFilter', flatGeometry(geometry)) &&
+  getKernel('Conv3D', 'wasm') !== undefined;
+
+/** By these kernels; with an input's shape the way back to it, the transposed convolution. */
+function slideVolumes(
+  x: Tensor,
+  kernel: Tensor,
+  { strides, padding, dilation }: Geometry<Three>,
+  inputShape?: readonly number[],
+): Tensor {
   const attrs = { dataFormat: 'NDHWC', strides, pad: padding, dilations: dilation };
+  const forth = (x: Tensor, filter: Tensor): Tensor => run('Conv3D', { x, filter }, attrs);
+  const back = (dy: Tensor, filter: Tensor, inputShape: readonly number[]): Tensor =>
+    run('Conv3DBackpropInputV2', { dy, filter }, { ...attrs, inputShape });
   return primitive({ x, kernel }, () => ({
-    value: run('Conv3D', { x, filter: kernel }, attrs),
+    value: inputShape ? back(x, kernel, inputShape) : forth(x, kernel),
     keep: [x, kernel],
     gradient: (dy, [x, kernel]) => ({
-      x: () => run('Conv3DBackpropInputV2', { dy, filter: kernel! }, { ...attrs, inputShape: x!.shape }),
-      kernel: () => run('Conv3DBackpropFilterV2', { x: x!, dy }, { ...attrs, filterShape: kernel!.shape }),
+      x: () => (inputShape ? forth(dy, kernel!) : back(dy, kernel!, x!.shape)),
+      kernel: () => {
+        const inputs = inputShape ? { x: dy, dy: x! } : { x: x!, dy };
+        return run('Conv3DBackpropFilterV2', inputs, { ...attrs, filterShape: kernel!.shape });
+      },
     }),
   }));
 }
@@ -145,9 +162,7 @@ export function convolveVolumes(
   bias: Tensor | undefined,
   convolution: Convolution<Three>,
 ): Tensor {
-  // Those of the wasm backend are made for training, where `differentiates` finds them.
-  const trains = getBackend() === 'wasm' && differentiates('Conv2DBackpropFilter', flatGeometry(convolution));
-  if (trains && convolution.groups === 1 && getKernel('Conv3D', 'wasm')) {
+  if (convolution.groups === 1 && trains(convolution)) {
     return biased(slideVolumes(x, kernel, convolution), bias, convolution.relu);
   }
   const depth = depthOf(x.shape, kernel.shape[0]!, convolution, convolution.groups);
@@ -168,6 +183,7 @@ export function deconvolveVolumes(
   outputShape: readonly number[],
   geometry: Geometry<Three>,
 ): Tensor {
+  if (trains(geometry)) return slideVolumes(x, kernel, geometry, outputShape);
   const [batch, steps, height, width, channels] = x.shape as [number, number, number, number, number];
   const [size, , , filters] = kernel.shape as [number, number, number, number];
   const [, long, tall, wide] = outputShape as [number, number, number, number];
