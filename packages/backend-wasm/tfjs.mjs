@@ -41,7 +41,7 @@ const made = {
 };
 
 /** Kernels that tfjs's others call, and Tenon's take the place of: the others call what is registered. */
-const called = new Set(['Identity', 'Softmax']);
+const called = new Set(['Cast', 'Fill', 'Identity', 'Softmax']);
 
 const callOf = (name) => `
   import { getKernel } from '${CORE}';
@@ -90,14 +90,18 @@ const inlined = {
 
 /** Kernels that Tenon's take the place of altogether. */
 const replaced = new Set(
-  `All Any ArgMax ArgMin AvgPool AvgPool3D AvgPool3DGrad AvgPoolGrad BatchMatMul BatchToSpaceND ClipByValue Concat
-   Conv2D Conv2DBackpropInput Conv3D Conv3DBackpropFilterV2 Conv3DBackpropInputV2 Cumprod Cumsum DepthToSpace
-   DepthwiseConv2dNative Dilation2D Dilation2DBackpropFilter Dilation2DBackpropInput EluGrad FusedConv2D
-   FusedDepthwiseConv2D _FusedMatMul GatherNd GatherV2 Identity Max MaxPool MaxPool3D MaxPool3DGrad MaxPoolGrad
-   MaxPoolWithArgmax Mean Min OneHot Pack Prod ResizeBilinear ResizeBilinearGrad ResizeNearestNeighbor
-   ResizeNearestNeighborGrad ScatterNd Slice Softmax SpaceToBatchND SparseFillEmptyRows SparseReshape
-   SparseSegmentMean SparseSegmentSum SparseToDense SplitV StridedSlice StringNGrams StringSplit
-   StringToHashBucketFast Sum TensorScatterUpdate Tile Transpose Unique Unpack`.split(/\s+/),
+  `Abs Acos Acosh Add AddN All Any ArgMax ArgMin Asin Asinh Atan Atan2 Atanh AvgPool AvgPool3D AvgPool3DGrad
+   AvgPoolGrad BatchMatMul BatchToSpaceND BitwiseAnd Cast Ceil ClipByValue Concat Conv2D Conv2DBackpropInput Conv3D
+   Conv3DBackpropFilterV2 Conv3DBackpropInputV2 Cos Cosh Cumprod Cumsum DepthToSpace DepthwiseConv2dNative
+   Dilation2D Dilation2DBackpropFilter Dilation2DBackpropInput Elu EluGrad Equal Erf Exp Expm1 Fill Floor FloorDiv
+   FusedConv2D FusedDepthwiseConv2D _FusedMatMul GatherNd GatherV2 Greater GreaterEqual Identity IsFinite IsInf
+   IsNan Less LessEqual Log Log1p LogicalAnd LogicalNot LogicalOr LogicalXor Max Maximum MaxPool MaxPool3D
+   MaxPool3DGrad MaxPoolGrad MaxPoolWithArgmax Mean Min Minimum Mod Multiply Neg NotEqual OneHot OnesLike Pack Pow
+   Prod RealDiv Reciprocal Relu Relu6 ResizeBilinear ResizeBilinearGrad ResizeNearestNeighbor
+   ResizeNearestNeighborGrad Round Rsqrt ScatterNd Select Selu Sign Sin Sinh Slice Softmax Softplus SpaceToBatchND
+   SparseFillEmptyRows SparseReshape SparseSegmentMean SparseSegmentSum SparseToDense SplitV Sqrt Square
+   SquaredDifference StridedSlice StringNGrams StringSplit StringToHashBucketFast Sub Sum Tan Tanh
+   TensorScatterUpdate Tile Transpose Unique Unpack ZerosLike`.split(/\s+/),
 );
 
 export async function writeTfjs(folder) {

@@ -1,19 +1,16 @@
 import type { Kernels } from '../kernel.js';
 import { eluGrad, geluGrad, mishGrad, siluGrad, softplusGrad } from '../kernels/binary.js';
 import { clipByValue, elu, erf, gelu, mish, silu, softplus } from '../kernels/elementwise.js';
-import { eluConfig } from '../tfjs/Elu.js';
-import { erfConfig } from '../tfjs/Erf.js';
+import { unaries } from '../kernels/plain.js';
 import { leakyReluConfig } from '../tfjs/LeakyRelu.js';
 import { preluConfig } from '../tfjs/Prelu.js';
-import { relu6Config } from '../tfjs/Relu6.js';
-import { seluConfig } from '../tfjs/Selu.js';
-import { softplusConfig } from '../tfjs/Softplus.js';
 import { stepConfig } from '../tfjs/Step.js';
 
 /** Kernels for activations other than ReLU, sigmoid, tanh and softmax. */
 export const activations: Kernels = {
-  stock: [eluConfig, erfConfig, leakyReluConfig, preluConfig, relu6Config, seluConfig, softplusConfig, stepConfig],
+  stock: [leakyReluConfig, preluConfig, stepConfig],
   own: {
+    ...unaries(['Relu6', 'Selu']),
     ClipByValue: clipByValue,
     Elu: elu,
     EluGrad: eluGrad,

@@ -18,65 +18,22 @@ import { identity } from '../kernels/identity.js';
 import { batchMatMul, fusedMatMul } from '../kernels/matMul.js';
 import { oneHot } from '../kernels/oneHot.js';
 import { adagradStep, adamStep, lionStep, rmspropStep, sgdStep } from '../kernels/optimizers.js';
+import { addN, select } from '../kernels/plain.js';
 import { argMax, mean, sum } from '../kernels/reductions.js';
 import { logSoftmax, softmax, softmaxCrossentropy, softmaxGrad } from '../kernels/softmax.js';
 import { equal, fill } from '../kernels/strings.js';
-import { absConfig } from '../tfjs/Abs.js';
-import { addConfig } from '../tfjs/Add.js';
-import { addNConfig } from '../tfjs/AddN.js';
-import { castConfig } from '../tfjs/Cast.js';
-import { equalConfig } from '../tfjs/Equal.js';
-import { expConfig } from '../tfjs/Exp.js';
-import { fillConfig } from '../tfjs/Fill.js';
-import { logConfig } from '../tfjs/Log.js';
-import { maximumConfig } from '../tfjs/Maximum.js';
-import { minimumConfig } from '../tfjs/Minimum.js';
-import { multiplyConfig } from '../tfjs/Multiply.js';
-import { negConfig } from '../tfjs/Neg.js';
-import { realDivConfig } from '../tfjs/RealDiv.js';
-import { reluConfig } from '../tfjs/Relu.js';
 import { reshapeConfig } from '../tfjs/Reshape.js';
-import { selectConfig } from '../tfjs/Select.js';
 import { sigmoidConfig } from '../tfjs/Sigmoid.js';
-import { sqrtConfig } from '../tfjs/Sqrt.js';
-import { squareConfig } from '../tfjs/Square.js';
-import { squaredDifferenceConfig } from '../tfjs/SquaredDifference.js';
-import { subConfig } from '../tfjs/Sub.js';
-import { tanhConfig } from '../tfjs/Tanh.js';
-import { zerosLikeConfig } from '../tfjs/ZerosLike.js';
 
 /** Kernels for what almost every model needs: arithmetic, products, sums, the usual activations, softmax and its loss, dropout, optimizer steps. */
 export const basics: Kernels = {
-  stock: [
-    absConfig,
-    addConfig,
-    addNConfig,
-    castConfig,
-    equalConfig,
-    expConfig,
-    fillConfig,
-    logConfig,
-    maximumConfig,
-    minimumConfig,
-    multiplyConfig,
-    negConfig,
-    realDivConfig,
-    reluConfig,
-    reshapeConfig,
-    selectConfig,
-    sigmoidConfig,
-    sqrtConfig,
-    squareConfig,
-    squaredDifferenceConfig,
-    subConfig,
-    tanhConfig,
-    zerosLikeConfig,
-  ],
+  stock: [reshapeConfig, sigmoidConfig],
   own: {
     _FusedMatMul: fusedMatMul,
     Abs: abs,
     AdagradStep: adagradStep,
     AdamStep: adamStep,
+    AddN: addN,
     Add: add,
     ArgMax: argMax,
     BatchMatMul: batchMatMul,
@@ -99,6 +56,7 @@ export const basics: Kernels = {
     Relu: relu,
     ReluGrad: reluGrad,
     RmspropStep: rmspropStep,
+    Select: select,
     SgdStep: sgdStep,
     Sigmoid: sigmoid,
     SigmoidGrad: sigmoidGrad,

@@ -7,14 +7,13 @@ import { tile } from '../kernels/strings.js';
 import { transpose } from '../kernels/transpose.js';
 import { unsortedSegmentSum } from '../kernels/unsortedSegmentSum.js';
 import { expandDimsConfig } from '../tfjs/ExpandDims.js';
-import { onesLikeConfig } from '../tfjs/OnesLike.js';
 import { padV2Config } from '../tfjs/PadV2.js';
 import { rangeConfig } from '../tfjs/Range.js';
 import { reverseConfig } from '../tfjs/Reverse.js';
 
 /** Kernels for putting together, taking apart, turning round and picking rows, as recurrent layers, attention and embeddings do. */
 export const shapes: Kernels = {
-  stock: [expandDimsConfig, onesLikeConfig, padV2Config, rangeConfig, reverseConfig],
+  stock: [expandDimsConfig, padV2Config, rangeConfig, reverseConfig],
   own: {
     Concat: concat,
     GatherV2: gather,

@@ -1,8 +1,9 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { each, type Kernel, sizeOf, stock } from '../kernel.js';
+import { each, type Kernel, sizeOf } from '../kernel.js';
 import type { Machine } from '../machine.js';
 import { assertAndGetBroadcastShape } from '../tfjs/core.js';
 import { onPairs, productOfPairs } from './complex.js';
+import { binaryOf } from './plain.js';
 
 /** As in assembly/broadcast.ts; the gradients' numbers, below, are seven more than in assembly/activation.ts. */
 const KINDS = {
@@ -49,11 +50,11 @@ const sameShape = (a: readonly number[], b: readonly number[]): boolean => {
 const arithmetic = (name: keyof typeof KINDS): Kernel => {
   const kind = KINDS[name];
   return (m, { a, b }): TensorInfo => {
-    if (a.dtype !== 'float32' || b.dtype !== 'float32') return stock(m, name, { a, b });
+    if (a.dtype !== 'float32' || b.dtype !== 'float32') return binaryOf(m, name, a, b);
     if (sameShape(a.shape, b.shape)) return alike(m, kind, a, b);
     const shape = assertAndGetBroadcastShape(a.shape, b.shape);
     const axes = axesOf(a.shape, b.shape, shape);
-    if (axes.length > 3) return stock(m, name, { a, b });
+    if (axes.length > 3) return binaryOf(m, name, a, b);
     const y = m.make(shape);
     const inner = axes.pop() ?? { size: sizeOf(shape), a: 0, b: 0 };
     const { size: n } = inner;

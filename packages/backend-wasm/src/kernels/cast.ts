@@ -18,11 +18,10 @@ export const cast: Kernel = (m, { x }, attrs) => {
     m.backend.disposeData(im.dataId);
     return y;
   }
-  if (attrs.dtype !== 'bool' || x.dtype === 'string') return stock(m, 'Cast', { x }, attrs);
-  const y = m.make(x.shape, 'bool');
-  const from = m.values(x);
-  m.values(y).forEach((_, i, to) => {
-    to[i] = from[i] === 0 ? 0 : 1;
-  });
+  const y = m.make(x.shape, attrs.dtype);
+  const [from, to] = [m.values(x), m.values(y)];
+  if (attrs.dtype === 'bool') {
+    for (let i = 0; i < to.length; i++) to[i] = from[i] === 0 ? 0 : 1;
+  } else to.set(from);
   return y;
 };

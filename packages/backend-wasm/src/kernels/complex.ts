@@ -1,5 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { broadcast, type Kernel, shared, sizeOf, stock } from '../kernel.js';
+import { broadcast, type Kernel, shared, sizeOf } from '../kernel.js';
 import type { Machine } from '../machine.js';
 import { assertAndGetBroadcastShape } from '../tfjs/core.js';
 
@@ -59,10 +59,18 @@ export const onPairs =
     return asComplex(kernel(m, seen, adapt(attrs, first)) as TensorInfo);
   };
 
-export const zerosLike: Kernel = onPairs((m, { x }) => stock(m, 'ZerosLike', { x }));
+export const zerosLike: Kernel = onPairs((m, { x }) => {
+  const y = m.make(x.shape, x.dtype);
+  m.values(y).fill(0);
+  return y;
+});
 
 export const onesLike: Kernel = (m, { x }) => {
-  if (!isComplex(x)) return stock(m, 'OnesLike', { x });
+  if (!isComplex(x)) {
+    const ones = m.make(x.shape, x.dtype);
+    m.values(ones).fill(1);
+    return ones;
+  }
   const y = makeComplex(m, x.shape);
   const to = pairs(m, y);
   for (let i = 0; i < to.length; i++) to[i] = (i + 1) % 2;

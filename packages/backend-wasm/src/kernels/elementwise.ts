@@ -1,6 +1,7 @@
-import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { each, type Kernel, stock } from '../kernel.js';
+import type { DataType, TensorInfo } from '@tensorflow/tfjs-core';
+import { each, type Kernel } from '../kernel.js';
 import type { Machine } from '../machine.js';
+import { unaryOf } from './plain.js';
 
 export const dropout: Kernel = (m, { x }, { rate, seed }) => {
   const y = m.make(x.shape);
@@ -18,11 +19,11 @@ function map(m: Machine, kind: number, x: TensorInfo): TensorInfo {
 
 /** The same in place of tfjs's, to which other dtypes are left. */
 const unary =
-  (name: string, kind: number): Kernel =>
-  (m, { x }, attrs) =>
-    x.dtype === 'float32' ? map(m, kind, x) : stock(m, name, { x }, attrs);
+  (name: string, kind: number, dtype?: DataType): Kernel =>
+  (m, { x }) =>
+    x.dtype === 'float32' ? map(m, kind, x) : unaryOf(m, name, x, dtype);
 
-export const exp: Kernel = unary('Exp', 0);
+export const exp: Kernel = unary('Exp', 0, 'float32');
 
 export const log: Kernel = unary('Log', 1);
 

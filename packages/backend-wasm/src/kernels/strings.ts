@@ -1,8 +1,9 @@
 import { fingerprint64 } from '@tenonjs/internal';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { broadcast, type Kernel, sizeOf, stock } from '../kernel.js';
+import { broadcast, type Kernel, sizeOf } from '../kernel.js';
 import type { Machine } from '../machine.js';
 import { assertAndGetBroadcastShape, decodeString, encodeString } from '../tfjs/core.js';
+import { binaryOf } from './plain.js';
 import { repeated } from './repeated.js';
 
 // What tfjs's own kernels on wasm do wrongly, or not at all, for strings.
@@ -17,7 +18,7 @@ export const made = (m: Machine, shape: readonly number[], texts: readonly Uint8
 const comparison =
   (name: string, holds: (a: string, b: string) => boolean): Kernel =>
   (m, { a, b }) => {
-    if (a.dtype !== 'string') return stock(m, name, { a, b });
+    if (a.dtype !== 'string') return binaryOf(m, name, a, b, 'bool');
     const shape = assertAndGetBroadcastShape(a.shape, b.shape);
     const y = m.make(shape, 'bool');
     const [p, q, to] = [decoded(m, a), decoded(m, b), m.values(y)];
@@ -38,9 +39,12 @@ export const greater: Kernel = comparison('Greater', (a, b) => a > b);
 
 export const greaterEqual: Kernel = comparison('GreaterEqual', (a, b) => a >= b);
 
-export const fill: Kernel = (m, inputs, attrs) => {
-  const { shape, value } = attrs;
-  if (typeof value !== 'string') return stock(m, 'Fill', inputs, attrs);
+export const fill: Kernel = (m, _, { shape, value, dtype }) => {
+  if (typeof value !== 'string') {
+    const y = m.make(shape, dtype ?? (typeof value === 'boolean' ? 'bool' : 'float32'));
+    m.values(y).fill(value);
+    return y;
+  }
   return made(m, shape, new Array(sizeOf(shape)).fill(encodeString(value)));
 };
 
