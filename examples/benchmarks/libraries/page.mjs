@@ -1,5 +1,5 @@
-// In the page that browser.mjs opens: what a step takes with and without the kernels that tfjs does not have.
-// browser.mjs puts the other backend in this one's place.
+// In the page that browser.mjs opens: what a step takes with and without Tenon's kernels.
+// For WebGPU, browser.mjs puts that backend in this one's place.
 import { activate, name } from '@tenonjs/backend-webgl';
 import { sparseCategoricalCrossentropy } from '@tenonjs/losses';
 import { sequential } from '@tenonjs/models';
