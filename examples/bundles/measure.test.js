@@ -5,10 +5,10 @@ if (!hasChromium) console.warn('The bundles are not measured: there is no Chromi
 
 /** KiB of JavaScript, gzipped, that the page may load, with all kernels and with those it uses: what was measured, and 2 % more. */
 const budgets = {
-  esbuild: [88, 63.8],
-  vite: [84.1, 60],
-  rollup: [85.7, 61.8],
-  webpack: [85.2, 61.9],
+  esbuild: [77.8, 60.2],
+  vite: [71.8, 54.3],
+  rollup: [70.5, 53.6],
+  webpack: [73.1, 56.3],
 };
 
 test('every bundler has a budget', () => {
