@@ -1,6 +1,6 @@
 // Writes what is taken of tfjs into src/tfjs: its kernels, one file each, and the functions of tfjs-core that kernels use. tfjs's package
 // cannot be imported part by part in Node, and tfjs-core's barrel brings all of its namespaces, `util` and `backend_util`.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
@@ -88,30 +88,15 @@ const inlined = {
   },
 };
 
-/** Kernels that Tenon's take the place of altogether. */
-const replaced = new Set(
-  `Abs Acos Acosh Add AddN All Any ArgMax ArgMin Asin Asinh Atan Atan2 Atanh AvgPool AvgPool3D AvgPool3DGrad
-   AvgPoolGrad BatchMatMul BatchToSpaceND BitwiseAnd Cast Ceil ClipByValue Concat Conv2D Conv2DBackpropInput Conv3D
-   Conv3DBackpropFilterV2 Conv3DBackpropInputV2 Cos Cosh Cumprod Cumsum DepthToSpace DepthwiseConv2dNative
-   Dilation2D Dilation2DBackpropFilter Dilation2DBackpropInput Elu EluGrad Equal Erf Exp Expm1 Fill Floor FloorDiv
-   FusedConv2D FusedDepthwiseConv2D _FusedMatMul GatherNd GatherV2 Greater GreaterEqual Identity IsFinite IsInf
-   IsNan Less LessEqual Log Log1p LogicalAnd LogicalNot LogicalOr LogicalXor Max Maximum MaxPool MaxPool3D
-   MaxPool3DGrad MaxPoolGrad MaxPoolWithArgmax Mean Min Minimum Mod Multiply Neg NotEqual OneHot OnesLike Pack Pow
-   Prod RealDiv Reciprocal Relu Relu6 ResizeBilinear ResizeBilinearGrad ResizeNearestNeighbor
-   ResizeNearestNeighborGrad Round Rsqrt ScatterNd Select Selu Sign Sin Sinh Slice Softmax Softplus SpaceToBatchND
-   SparseFillEmptyRows SparseReshape SparseSegmentMean SparseSegmentSum SparseToDense SplitV Sqrt Square
-   SquaredDifference StridedSlice StringNGrams StringSplit StringToHashBucketFast Sub Sum Tan Tanh
-   TensorScatterUpdate Tile Transpose Unique Unpack ZerosLike`.split(/\s+/),
-);
+/** Those that Tenon has no kernels for. */
+const kernels =
+  `Bincount BroadcastArgs CropAndResize DenseBincount Diag ExpandDims FlipLeftRight FusedBatchNorm LRN LRNGrad
+   LeakyRelu LinSpace MirrorPad Multinomial NonMaxSuppressionV3 NonMaxSuppressionV4 NonMaxSuppressionV5 PadV2 Prelu
+   Range Reshape Reverse RotateWithOffset SearchSorted Step TopK Transform`.split(/\s+/);
 
 export async function writeTfjs(folder) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const kernels = readdirSync(path.join(wasm, 'kernels'))
-    .filter((file) => file.endsWith('.js'))
-    .map((file) => file.slice(0, -3))
-    .filter((name) => /Config\b/.test(readFileSync(path.join(wasm, 'kernels', `${name}.d.ts`), 'utf8')))
-    .filter((name) => /^[A-Z_]/.test(name) && !replaced.has(name));
   const bundle = await rollup({
     input: {
       ...Object.fromEntries(kernels.map((name) => [name, path.join(wasm, 'kernels', `${name}.js`)])),

@@ -23,11 +23,10 @@ import { argMax, mean, sum } from '../kernels/reductions.js';
 import { logSoftmax, softmax, softmaxCrossentropy, softmaxGrad } from '../kernels/softmax.js';
 import { equal, fill } from '../kernels/strings.js';
 import { reshapeConfig } from '../tfjs/Reshape.js';
-import { sigmoidConfig } from '../tfjs/Sigmoid.js';
 
 /** Kernels for what almost every model needs: arithmetic, products, sums, the usual activations, softmax and its loss, dropout, optimizer steps. */
 export const basics: Kernels = {
-  stock: [reshapeConfig, sigmoidConfig],
+  stock: [reshapeConfig],
   own: {
     _FusedMatMul: fusedMatMul,
     Abs: abs,

@@ -45,7 +45,7 @@ export const reciprocal: Kernel = unary('Reciprocal', 9);
 
 export const relu: Kernel = unary('Relu', 10);
 
-export const sigmoid: Kernel = unary('Sigmoid', 11);
+export const sigmoid: Kernel = (m, { x }) => map(m, 11, x);
 
 export const elu: Kernel = unary('Elu', 12);
 
