@@ -11,10 +11,10 @@ import {
   registerBackend,
   registerKernel,
   removeBackend,
+  serialization,
   setBackend,
   unregisterKernel,
 } from '@tensorflow/tfjs-core';
-import { SerializationMap } from '#serialization';
 import { Backend } from './backend.js';
 import { heap } from './heap.js';
 import type { Kernels } from './kernel.js';
@@ -92,7 +92,7 @@ export async function activateWith(options: ActivateOptions, kernels: Kernels): 
   if (!ready) throw new Error(notLoaded(url));
   if (fresh) await start(backend() as unknown as WasmBackend, settings!);
   // Where the program has loaded tfjs-layers, its recurrent layers run on the kernels for these.
-  const { classNameMap } = SerializationMap.getMap();
+  const { classNameMap } = serialization.SerializationMap.getMap();
   if ('RNN' in classNameMap && 'LSTM' in kernels.own) {
     (await import('./tfjsLayers.js')).fuseRecurrentLayers(engine() as unknown as Engine, classNameMap);
   }
