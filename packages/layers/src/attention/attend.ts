@@ -45,16 +45,25 @@ type Input = 'query' | 'key' | 'value';
  * @param key - `[batch, keys, keyValueHeads, depth]`, each head for a group of query heads
  * @param value - `[batch, keys, keyValueHeads, valueDepth]`
  * @param mask - Which keys count: bool `[batch, heads, queries, keys]`, any but the last may be 1; null: all.
+ * @param scores - Whether p is wanted: its gradient costs the backward pass time, even where it is zero.
  * @returns y `[batch, queries, heads, valueDepth]` and p `[batch, heads, queries, keys]`, before dropout
  */
-export function attend(query: Tensor, key: Tensor, value: Tensor, mask: Tensor | null, options: Attend): Tensor[] {
+export function attend(
+  query: Tensor,
+  key: Tensor,
+  value: Tensor,
+  mask: Tensor | null,
+  options: Attend,
+  scores = true,
+): Tensor[] {
   return primitive<Input, Tensor[]>({ query, key, value }, () => {
     const fused = kernel('Attention', { query, key, value, mask: mask ?? undefined }, { ...options });
     const outputs = fused ?? forward(query, key, value, mask, options);
     return {
-      value: outputs,
+      value: scores ? outputs : outputs.slice(0, 1),
       keep: [query, key, value, outputs[1]!],
-      gradient: ([dy, dp]: (Tensor | null)[], [query, key, value, p]) => {
+      gradient: (dys: Tensor | (Tensor | null)[], [query, key, value, p]) => {
+        const [dy, dp] = [dys].flat();
         const inputs = {
           dy: dy ?? zeros([...query!.shape.slice(0, 3), value!.shape[3]!]),
           query: query!,

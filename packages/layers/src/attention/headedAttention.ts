@@ -126,7 +126,8 @@ export function headedAttention(
       const mask = joined(self.name ?? type, masksOf(context), [batch, queries, heads, k.shape[1]!]);
       const rate = context.training ? dropout : 0;
       const random = rate > 0 && { rate, seed: seedOf(context) };
-      const [y, scores] = attend(q, k, v, mask, { scale, causal: useCausalMask, ...random });
+      const how = { scale, causal: useCausalMask, ...random };
+      const [y, scores] = attend(q, k, v, mask, how, returnAttentionScores);
       return returnAttentionScores ? [output(y!), scores!] : output(y!);
     },
     outputShape: ([query, value]) => {
