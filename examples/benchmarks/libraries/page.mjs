@@ -1,11 +1,10 @@
 // In the page that browser.mjs opens: what a step takes with and without Tenon's kernels.
 // For WebGPU, browser.mjs puts that backend in this one's place.
 import { activate, name } from '@tenonjs/backend-webgl';
-import { sparseCategoricalCrossentropy } from '@tenonjs/losses';
-import { sequential } from '@tenonjs/models';
 import { adam } from '@tenonjs/optimizers';
 import * as core from '@tensorflow/tfjs-core';
 import { cnn } from '../cnn.mjs';
+import { classifier } from '../training.mjs';
 
 const median = (numbers) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
@@ -61,25 +60,6 @@ async function kernelsOf(step) {
   return [...kernels.values()].sort((a, b) => b.ms - a.ms);
 }
 
-/** Steps of the tutorial's CNN, to the end of the last. */
-function training(batchSize) {
-  const model = sequential(cnn(), { seed: 0 });
-  model.compile({
-    optimizer: adam(),
-    loss: (labels, logits) => sparseCategoricalCrossentropy(labels, logits, { fromLogits: true }),
-  });
-  const [x, y] = [core.randomUniform([batchSize, 28, 28, 1]), core.randomUniform([batchSize], 0, 10, 'int32')];
-  return async (steps) => {
-    let loss;
-    for (let step = 0; step < steps; step++) {
-      loss?.dispose();
-      loss = model.trainStep(x, y);
-    }
-    await loss.data();
-    loss.dispose();
-  };
-}
-
 /** Adam's step alone, on the tutorial's CNN. */
 function adamAlone() {
   const shapes = [[3, 3, 1, 32], [32], [5408, 128], [128], [128, 10], [10]];
@@ -96,7 +76,10 @@ function adamAlone() {
 export async function measure({ batchSize, rounds, steps }) {
   const { description } = await activate();
   countPrograms();
-  const tasks = { 'a step of the CNN': training(batchSize), 'Adam’s step alone': adamAlone() };
+  const tasks = {
+    'a step of the CNN': await classifier(cnn, [batchSize, 28, 28, 1])(),
+    'Adam’s step alone': adamAlone(),
+  };
   const rows = [];
   let kernels;
   for (const [of, step] of Object.entries(tasks)) {

@@ -1,38 +1,12 @@
 import { relu } from '@tenonjs/activations';
 import * as layers from '@tenonjs/layers';
-import { meanSquaredError, sparseCategoricalCrossentropy } from '@tenonjs/losses';
-import { sequential } from '@tenonjs/models';
-import { adam } from '@tenonjs/optimizers';
-import { randomNormal, randomUniform } from '@tensorflow/tfjs-core';
+import { meanSquaredError } from '@tenonjs/losses';
+import { randomNormal } from '@tensorflow/tfjs-core';
 import { cnn } from '../cnn.mjs';
+import { classifier, training } from '../training.mjs';
 import { families } from './families.mjs';
 
 const { conv2d, dense, gru, lstm, maxPooling2d, simpleRNN } = layers;
-
-/** Trains a model on one batch that stays on the device. */
-const training = (layers, loss, batch) => async () => {
-  const model = sequential(layers(), { seed: 0 });
-  model.compile({ optimizer: adam(), loss });
-  const { x, y } = batch();
-  return async (steps) => {
-    let loss;
-    for (let step = 0; step < steps; step++) {
-      loss?.dispose();
-      loss = model.trainStep(x, y);
-    }
-    await loss.data();
-    loss.dispose();
-  };
-};
-
-const crossentropy = (labels, logits) => sparseCategoricalCrossentropy(labels, logits, { fromLogits: true });
-
-/** Ten classes, from their logits, as PyTorch's CrossEntropyLoss takes them. */
-const classifier = (layers, shape) =>
-  training(layers, crossentropy, () => ({
-    x: randomUniform(shape),
-    y: randomUniform([shape[0]], 0, 10, 'int32'),
-  }));
 
 /** One number from a sequence of 20 steps. */
 const recurrent = (layer, features) =>
