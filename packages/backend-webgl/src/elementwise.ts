@@ -1,13 +1,11 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { WebGlBackend } from './backend.js';
+import { packed, type Uniforms } from './packed.js';
 
 /** One value of each element, out of inputs that all have its shape. */
-export interface Elementwise {
+export interface Elementwise extends Uniforms {
   /** Read as `vec4` under these names; absent ones are left out. */
   readonly inputs: Readonly<Record<string, TensorInfo | undefined>>;
-  /** Numbers under these names. */
-  readonly floats?: Readonly<Record<string, number>>;
-  readonly integers?: Readonly<Record<string, number>>;
   /** What stands before `main`. */
   readonly head?: string;
   /** GLSL, a `vec4`. `at` has the four elements' places, of which those outside the tensor are not kept. */
@@ -21,27 +19,18 @@ const as3d = (shape: readonly number[]): [number, number, number] => [
   shape.at(-1) ?? 1,
 ];
 
-/** A packed program: tfjs's products and convolutions read and write such textures, so that none is laid out anew. */
-export function elementwise(
-  backend: WebGlBackend,
-  { inputs, floats = {}, integers = {}, head = '', value }: Elementwise,
-): TensorInfo {
+/** A packed program of one value an element. */
+export function elementwise(backend: WebGlBackend, { inputs, head = '', value, ...uniforms }: Elementwise): TensorInfo {
   const given = Object.entries(inputs).filter((entry): entry is [string, TensorInfo] => entry[1] !== undefined);
   const { shape } = given[0]![1];
   if (shape.includes(0)) return backend.makeTensorInfo([...shape], 'float32', new Float32Array(0));
   const outputShape = as3d(shape);
   const reads = given.map(([name]) => `  vec4 ${name} = get${name[0]!.toUpperCase()}${name.slice(1)}AtOutCoords();`);
-  const { dataId, dtype } = backend.runWebGLProgram(
-    {
-      variableNames: given.map(([name]) => name),
-      outputShape,
-      packedInputs: true,
-      packedOutput: true,
-      customUniforms: [
-        ...Object.keys(floats).map((name) => ({ name, type: 'float' as const })),
-        ...Object.keys(integers).map((name) => ({ name, type: 'int' as const })),
-      ],
-      userCode: `
+  const { dataId, dtype } = packed(
+    backend,
+    Object.fromEntries(given.map(([name, input]) => [name, { ...input, shape: outputShape }])),
+    outputShape,
+    `
 ${head}
 void main() {
   ivec3 rc = getOutputCoords();
@@ -53,10 +42,7 @@ ${reads.join('\n')}
   bool below = rc.y + 1 < ${outputShape[1]};
   setOutput(vec4(result.r, right ? result.g : 0., below ? result.b : 0., right && below ? result.a : 0.));
 }`,
-    },
-    given.map(([, input]) => ({ ...input, shape: outputShape })),
-    'float32',
-    [...Object.values(floats), ...Object.values(integers)].map((number) => [number]),
+    uniforms,
   );
   return { dataId, dtype, shape };
 }

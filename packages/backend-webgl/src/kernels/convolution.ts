@@ -1,6 +1,7 @@
 import { BatchMatMul, getKernel, Reshape, type TensorInfo } from '@tensorflow/tfjs-core';
 import type { WebGlBackend } from '../backend.js';
 import type { Kernel } from '../kernel.js';
+import { packed } from '../packed.js';
 import { paddingOf, pairOf } from '../window.js';
 
 /** Numbers that the windows of a batch may take, 64 MiB. */
@@ -18,13 +19,11 @@ export const conv2dBackpropFilter: Kernel = (backend, { x, dy }, attrs, stock) =
     return [stock!({ inputs: { x: x!, dy: dy! }, attrs, backend }) as TensorInfo];
   const top = paddingOf(pad, 0, height, rows, (h - 1) * tall + 1, down);
   const left = paddingOf(pad, 1, width, columns, (w - 1) * wide + 1, right);
-  const windows = backend.runWebGLProgram(
-    {
-      variableNames: ['x'],
-      outputShape: [batch, places, weights],
-      packedInputs: true,
-      packedOutput: true,
-      userCode: `
+  const windows = packed(
+    backend,
+    { x: { ...x!, shape: [batch * height, width, channels] } },
+    [batch, places, weights],
+    `
 float at(int b, int place, int weight) {
   if (place >= ${places} || weight >= ${weights}) { return 0.; }
   int tap = weight / ${channels};
@@ -42,28 +41,20 @@ void main() {
   ivec3 rc = getOutputCoords();
   setOutput(vec4(at(rc.x, rc.y, rc.z), at(rc.x, rc.y, rc.z + 1), at(rc.x, rc.y + 1, rc.z), at(rc.x, rc.y + 1, rc.z + 1)));
 }`,
-    },
-    [{ ...x!, shape: [batch * height, width, channels] }],
-    'float32',
   );
   const flat = run(backend, Reshape, { x: dy! }, { shape: [batch, places, filters] });
   const each = run(backend, BatchMatMul, { a: windows, b: flat }, { transposeA: true, transposeB: false });
-  const { dataId, dtype } = backend.runWebGLProgram(
-    {
-      variableNames: ['x'],
-      outputShape: [1, weights, filters],
-      packedInputs: true,
-      packedOutput: true,
-      userCode: `
+  const { dataId, dtype } = packed(
+    backend,
+    { x: each },
+    [1, weights, filters],
+    `
 void main() {
   ivec3 rc = getOutputCoords();
   vec4 sum = vec4(0.);
   for (int b = 0; b < ${batch}; b++) { sum += getX(b, rc.y, rc.z); }
   setOutput(sum);
 }`,
-    },
-    [each],
-    'float32',
   );
   for (const done of [windows, flat, each]) backend.disposeIntermediateTensorInfo(done);
   return [{ dataId, dtype, shape: filterShape }];

@@ -1,4 +1,5 @@
 import type { Kernel } from '../kernel.js';
+import { packed } from '../packed.js';
 import { paddingOf, pairOf } from '../window.js';
 
 // One program, where tfjs finds each window's largest place first; of equals the first, as on cpu and wasm.
@@ -8,16 +9,14 @@ export const maxPoolGrad: Kernel = (backend, { dy, input, output }, { filterSize
   const [[h, w], [down, right]] = [pairOf(filterSize), pairOf(strides)];
   const top = paddingOf(pad, 0, height, rows, h, down);
   const left = paddingOf(pad, 1, width, columns, w, right);
-  const outputShape: [number, number, number] = [batch * height, width, channels];
+  const outputShape = [batch * height, width, channels];
   const pooled = [batch * rows, columns, channels];
-  const { dataId, dtype } = backend.runWebGLProgram(
-    {
-      variableNames: ['dy', 'x', 'y'],
-      outputShape,
-      packedInputs: true,
-      packedOutput: true,
-      // Packed: two columns, two channels.
-      userCode: `
+  const { dataId, dtype } = packed(
+    backend,
+    { dy: { ...dy!, shape: pooled }, x: { ...input!, shape: outputShape }, y: { ...output!, shape: pooled } },
+    outputShape,
+    // Two columns, two channels a texel.
+    `
 vec2 of(vec4 texel, int column) { return (column & 1) == 0 ? texel.xy : texel.zw; }
 vec2 gradient(int b, int r, int c, int channel) {
   vec2 own = of(getX(b * ${height} + r, c & ~1, channel), c);
@@ -49,13 +48,6 @@ void main() {
   bool more = rc.z + 1 < ${channels};
   setOutput(vec4(first.x, more ? first.y : 0., second.x, more ? second.y : 0.));
 }`,
-    },
-    [
-      { ...dy!, shape: pooled },
-      { ...input!, shape: outputShape },
-      { ...output!, shape: pooled },
-    ],
-    'float32',
   );
   return [{ dataId, dtype, shape: input!.shape }];
 };

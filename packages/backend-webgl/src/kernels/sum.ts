@@ -1,6 +1,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { WebGlBackend } from '../backend.js';
 import type { Kernel } from '../kernel.js';
+import { packed } from '../packed.js';
 
 /** What tfjs may well compute on the processor, where such tensors often lie. */
 const FEW = 128;
@@ -37,13 +38,11 @@ const named = (sums: TensorInfo, { shape }: TensorInfo, keepDims: boolean): Tens
 function total(backend: WebGlBackend, x: TensorInfo, shares: number, whole: boolean): TensorInfo {
   const [blocks, rows, columns] = x.shape as [number, number, number];
   const high = Math.ceil(rows / 2);
-  return backend.runWebGLProgram(
-    {
-      variableNames: ['x'],
-      outputShape: [1, whole ? 1 : 2 * shares, columns],
-      packedInputs: true,
-      packedOutput: true,
-      userCode: `
+  return packed(
+    backend,
+    { x },
+    [1, whole ? 1 : 2 * shares, columns],
+    `
 void main() {
   ivec3 rc = getOutputCoords();
   vec4 sum = vec4(0.);
@@ -57,8 +56,5 @@ void main() {
   sum = vec4(sum.x, more ? sum.y : 0., sum.z, more ? sum.w : 0.);
   setOutput(${whole ? 'vec4(sum.xy + sum.zw, 0., 0.)' : 'sum'});
 }`,
-    },
-    [x],
-    'float32',
   );
 }
