@@ -80,11 +80,12 @@ export async function fit(trainee: Trainee, x: unknown, y: unknown, options: Fit
   };
   const group =
     peers && (await import('./together.js')).together(trainee, peers, wish, { backward, trainStep, update });
+  const settings = { ...options, batchSize };
   const validation =
     options.validationData || options.validationSplit !== undefined
-      ? await (await import('./validation.js')).validation(trainee, x, options, group?.share)
+      ? await (await import('./validation.js')).validation(trainee, x, settings, group?.share)
       : undefined;
-  const batches = await data(trainee, x, y, options, validation, group?.share);
+  const batches = await data(trainee, x, y, settings, validation, group?.share);
   const steps = stepsPerEpoch ?? batches.steps;
   await group?.agree({ epochs, initialEpoch, batchSize, 'steps an epoch': steps, samples: batches.samples });
   const resumed =
@@ -188,12 +189,15 @@ export async function fit(trainee: Trainee, x: unknown, y: unknown, options: Fit
 
 const checkpoints = (): Promise<typeof import('./checkpoint.js')> => import('./checkpoint.js');
 
+/** Options whose batch size is settled. */
+export type Settings = FitOptions<any, any> & { readonly batchSize: number };
+
 /** The batches to train on, checked before any work. */
 async function data(
   trainee: Trainee,
   x: unknown,
   y: unknown,
-  { batchSize = 32, classWeight, sampleWeight, stepsPerEpoch }: FitOptions<any, any>,
+  { batchSize, classWeight, sampleWeight, stepsPerEpoch }: Settings,
   validation: Validation | undefined,
   share: Share | undefined,
 ): Promise<Batches> {

@@ -3,7 +3,7 @@ import type { DataArray, Logs } from '@tenonjs/contracts';
 import { arrayBatches, type Share } from './batches.js';
 import { type AnyStream, isStream, rowSize } from './data.js';
 import { evaluateBatches, toBatches } from './evaluate.js';
-import type { FitOptions } from './fit.js';
+import type { Settings } from './fit.js';
 import type { Running } from './running.js';
 import type { Samples } from './samples.js';
 import type { Trainee } from './trainee.js';
@@ -23,10 +23,10 @@ export interface Validation {
 export async function validation(
   trainee: Trainee,
   x: unknown,
-  options: FitOptions<any, any>,
+  options: Settings,
   share: Share | undefined,
 ): Promise<Validation> {
-  const { validationSplit: portion, validationSteps: steps, batchSize = 32, validationBatchSize = batchSize } = options;
+  const { validationSplit: portion, validationSteps: steps, batchSize, validationBatchSize = batchSize } = options;
   const given = options.validationData as AnyStream | readonly [unknown, unknown, unknown?] | undefined;
   const [testX, testY, sampleWeight] = !given || isStream(given) ? [given] : given;
   let batches =
